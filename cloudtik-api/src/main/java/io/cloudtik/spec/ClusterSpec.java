@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spec;
+
+import io.cloudtik.error.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.immutables.value.Value;
+
+/** Everything that is asked of a cluster. Immutable; {@link io.cloudtik.ClusterDraft} makes it. */
+@Value.Immutable
+@SpecStyle
+public abstract class ClusterSpec {
+  private static final int MAX_SHARDS = 16;
+
+  ClusterSpec() {}
+
+  /** Returns a builder with the defaults; only the name is required. */
+  public static Builder builder() {
+    return ImmutableClusterSpec.builder();
+  }
+
+  /** Returns the name, unique in its workspace. */
+  public abstract String name();
+
+  /** Returns what the head is; default whatever the provider takes as such. */
+  @Value.Default
+  public HeadSpec head() {
+    return HeadSpec.builder().build();
+  }
+
+  /** Returns the worker groups in the order given; default one group with one worker. */
+  @Value.Default
+  public List<WorkerGroupSpec> workerGroups() {
+    return List.of(WorkerGroupSpec.builder().build());
+  }
+
+  /** Returns the runtimes in the order given; default none. */
+  public abstract List<RuntimeConfig> runtimes();
+
+  /** Returns when the cluster ends by itself; empty means {@link Lifetime#byDefault()}. */
+  public abstract Optional<Lifetime> lifetime();
+
+  /** Returns the number of Redis shards beside the primary, 0 to 16; default 1. */
+  @Value.Default
+  public int redisShards() {
+    return 1;
+  }
+
+  /** Returns the files that every node gets; default none. */
+  public abstract List<FileSpec> files();
+
+  /** Returns the environment of set-up commands, services and jobs; no place for secrets. */
+  public abstract Map<String, String> environment();
+
+  /** Returns the commands that every node runs before its runtimes are set up. */
+  public abstract List<CommandSpec> commandsBefore();
+
+  /** Returns the commands that every node runs after its runtimes are set up. */
+  public abstract List<CommandSpec> commandsAfter();
+
+  /** Returns tags for what is made in the cloud. */
+  public abstract Map<String, String> tags();
+
+  /** Returns the lifetime that holds: the given one or the default. */
+  public final Lifetime effectiveLifetime() {
+    return lifetime().orElse(Lifetime.byDefault());
+  }
+
+  /** Returns the group of that name, if there is one. */
+  public final Optional<WorkerGroupSpec> workerGroup(String name) {
+    return workerGroups().stream().filter(group -> group.name().equals(name)).findFirst();
+  }
+
+  /** Returns a copy with changes. */
+  public final ClusterSpec with(Consumer<? super Builder> change) {
+    Builder builder = ImmutableClusterSpec.builder().from(this);
+    change.accept(builder);
+    return builder.build();
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>(Names.problems("cluster.name", name()));
+    Set<String> groups = new HashSet<>();
+    for (WorkerGroupSpec group : workerGroups()) {
+      if (!groups.add(group.name())) {
+        problems.add("workers: expected one group of each name, got '" + group.name() + "' twice");
+      }
+      if (group.name().equals("head")) {
+        problems.add("workers.name: expected a name other than 'head', got 'head'");
+      }
+    }
+    Set<String> names = new HashSet<>();
+    for (RuntimeConfig runtime : runtimes()) {
+      if (!names.add(runtime.runtime())) {
+        problems.add("runtimes: expected each once, got '" + runtime.runtime() + "' twice");
+      }
+    }
+    if (redisShards() < 0 || redisShards() > MAX_SHARDS) {
+      problems.add("redisShards: expected 0 to " + MAX_SHARDS + ", got " + redisShards());
+    }
+    for (String variable : environment().keySet()) {
+      if (!Names.isEnvironmentName(variable)) {
+        problems.add(
+            "environment: expected names of letters, digits and '_', got "
+                + Names.quoted(variable));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
+
+  /** Builds a {@link ClusterSpec}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the name. */
+    Builder name(String name);
+
+    /** Sets what the head is. */
+    Builder head(HeadSpec head);
+
+    /** Sets all worker groups, replacing those set before; an empty list means no workers. */
+    Builder workerGroups(Iterable<? extends WorkerGroupSpec> groups);
+
+    /** Sets all runtimes, replacing those set before. */
+    Builder runtimes(Iterable<? extends RuntimeConfig> runtimes);
+
+    /** Adds a runtime after those added before. */
+    Builder addRuntimes(RuntimeConfig runtime);
+
+    /** Sets when the cluster ends by itself. */
+    Builder lifetime(Lifetime lifetime);
+
+    /** Sets the number of Redis shards beside the primary, 0 to 16. */
+    Builder redisShards(int shards);
+
+    /** Adds a file that every node gets. */
+    Builder addFiles(FileSpec file);
+
+    /** Sets one variable of the environment. */
+    Builder putEnvironment(String name, String value);
+
+    /** Adds a command that every node runs before its runtimes are set up. */
+    Builder addCommandsBefore(CommandSpec command);
+
+    /** Adds a command that every node runs after its runtimes are set up. */
+    Builder addCommandsAfter(CommandSpec command);
+
+    /** Sets one tag. */
+    Builder putTags(String key, String value);
+
+    /** Returns the spec. */
+    ClusterSpec build();
+  }
+}

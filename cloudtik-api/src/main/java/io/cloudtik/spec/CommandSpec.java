@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spec;
+
+import io.cloudtik.error.InvalidSpecException;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** A command as a list of arguments; no shell reads it. Immutable. */
+@Value.Immutable
+@SpecStyle
+public abstract class CommandSpec {
+  CommandSpec() {}
+
+  /** Returns a builder; arguments are required. */
+  public static Builder builder() {
+    return ImmutableCommandSpec.builder();
+  }
+
+  /** Returns a command of a program and its arguments. */
+  public static CommandSpec of(String... arguments) {
+    return of(List.of(arguments));
+  }
+
+  /** Returns a command of a program and its arguments. */
+  public static CommandSpec of(List<String> arguments) {
+    return builder().arguments(arguments).build();
+  }
+
+  /** Returns the program and its arguments, at least one. */
+  public abstract List<String> arguments();
+
+  @Value.Check
+  void checkArguments() {
+    if (arguments().isEmpty() || arguments().get(0).isBlank()) {
+      throw InvalidSpecException.of("command: expected a program, got none");
+    }
+    if (arguments().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
+      throw InvalidSpecException.of("command: expected arguments without NUL characters, got one");
+    }
+  }
+
+  /** Builds a {@link CommandSpec}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the program and its arguments. */
+    Builder arguments(Iterable<String> arguments);
+
+    /** Returns the spec. */
+    CommandSpec build();
+  }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spec;
+
+import io.cloudtik.error.InvalidSpecException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.immutables.value.Value;
+
+/**
+ * A job as plain data. Its {@code kind} names who turns it into a process: {@code command} is run as
+ * it is, other kinds belong to a runtime of the cluster. Immutable.
+ */
+@Value.Immutable
+@SpecStyle
+public abstract class JobSpec implements JobRequest {
+  /** The kind of a job that is a plain command. */
+  public static final String COMMAND = "command";
+
+  private static final int MAX_KEY = 200;
+
+  JobSpec() {}
+
+  /** Returns a builder; kind and name are required. */
+  public static Builder builder() {
+    return ImmutableJobSpec.builder();
+  }
+
+  /**
+   * Returns a job that runs a program with arguments on one worker, in an empty directory of its
+   * own that also has the job's files.
+   */
+  public static JobSpec command(String... arguments) {
+    CommandSpec command = CommandSpec.of(arguments);
+    return builder()
+        .kind(COMMAND)
+        .name(Path.of(arguments[0]).getFileName().toString())
+        .arguments(command.arguments())
+        .build();
+  }
+
+  /** Returns the kind. */
+  public abstract String kind();
+
+  /** Returns a name for people; it need not be unique. */
+  public abstract String name();
+
+  /**
+   * Returns the key that makes a repeated submit find the first job again, unique for each cluster
+   * name; empty means that each submit is a new job.
+   */
+  public abstract Optional<String> key();
+
+  /** Returns the arguments, of the program or of the main class. */
+  public abstract List<String> arguments();
+
+  /** Returns the settings that the kind knows, for example {@code mainClass}. */
+  public abstract Map<String, String> options();
+
+  /** Returns the client's files that the job finds in its directory, by name. */
+  public abstract Map<String, Path> files();
+
+  /** Returns the environment of the job; no place for secrets. */
+  public abstract Map<String, String> environment();
+
+  /** Returns how long the job may run before it is ended; empty means without limit. */
+  public abstract Optional<Duration> timeLimit();
+
+  @Override
+  public final JobSpec toJobSpec() {
+    return this;
+  }
+
+  /** Returns a copy with changes. */
+  public final JobSpec with(Consumer<? super Builder> change) {
+    Builder builder = ImmutableJobSpec.builder().from(this);
+    change.accept(builder);
+    return builder.build();
+  }
+
+  /** Returns a copy with the key that makes a repeated submit find the first job again. */
+  public final JobSpec withKey(String key) {
+    return with(job -> job.key(key));
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    key()
+        .filter(key -> key.isBlank() || key.length() > MAX_KEY)
+        .ifPresent(
+            key ->
+                problems.add(
+                    "job.key: expected 1 to " + MAX_KEY + " characters, got " + Names.quoted(key)));
+    for (String file : files().keySet()) {
+      if (!FileSpec.isInside(file)) {
+        problems.add(
+            "job.files: expected relative names without '..', got " + Names.quoted(file));
+      }
+    }
+    for (String variable : environment().keySet()) {
+      if (!Names.isEnvironmentName(variable)) {
+        problems.add(
+            "job.environment: expected names of letters, digits and '_', got "
+                + Names.quoted(variable));
+      }
+    }
+    timeLimit()
+        .filter(limit -> limit.compareTo(Duration.ofSeconds(1)) < 0)
+        .ifPresent(
+            limit -> problems.add("job.timeLimit: expected at least 1 second, got " + limit));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
+
+  /** Builds a {@link JobSpec}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the kind. */
+    Builder kind(String kind);
+
+    /** Sets a name for people. */
+    Builder name(String name);
+
+    /** Sets the key that makes a repeated submit find the first job again. */
+    Builder key(String key);
+
+    /** Sets all arguments, replacing those set before. */
+    Builder arguments(Iterable<String> arguments);
+
+    /** Adds one argument. */
+    Builder addArguments(String argument);
+
+    /** Sets one setting of the kind. */
+    Builder putOptions(String name, String value);
+
+    /** Adds a file of this machine under a relative name. */
+    Builder putFiles(String name, Path file);
+
+    /** Sets one variable of the environment. */
+    Builder putEnvironment(String name, String value);
+
+    /** Sets how long the job may run. */
+    Builder timeLimit(Duration limit);
+
+    /** Returns the spec. */
+    JobSpec build();
+  }
+}

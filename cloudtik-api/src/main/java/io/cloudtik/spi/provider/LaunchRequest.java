@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.provider;
+
+import io.cloudtik.spec.SpecStyle;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+
+/** Asks for a machine in each of some slots of one cluster. Immutable. */
+@Value.Immutable
+@SpecStyle
+public abstract class LaunchRequest {
+  LaunchRequest() {}
+
+  /** Returns a builder; the cluster and its uid are required. */
+  public static Builder builder() {
+    return ImmutableLaunchRequest.builder();
+  }
+
+  /** Returns the name of the cluster, for labels and for people. */
+  public abstract String cluster();
+
+  /** Returns the unique id of this life of the cluster. */
+  public abstract String clusterUid();
+
+  /** Returns the slots, named beforehand; a slot that has a machine keeps it. */
+  public abstract List<String> slots();
+
+  /** Returns the machine that each slot gets. */
+  public abstract NodeShape shape();
+
+  /** Says whether the cloud may take the machines back at a lower price. */
+  @Value.Default
+  public boolean spot() {
+    return false;
+  }
+
+  /** Returns the tags for what is made. */
+  public abstract Map<String, String> tags();
+
+  /** Builds a {@link LaunchRequest}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the name of the cluster. */
+    Builder cluster(String cluster);
+
+    /** Sets the unique id of this life of the cluster. */
+    Builder clusterUid(String uid);
+
+    /** Sets the slots. */
+    Builder slots(Iterable<String> slots);
+
+    /** Sets the machine that each slot gets. */
+    Builder shape(NodeShape shape);
+
+    /** Sets whether the cloud may take the machines back at a lower price. */
+    Builder spot(boolean spot);
+
+    /** Sets one tag. */
+    Builder putTags(String key, String value);
+
+    /** Returns the request. */
+    LaunchRequest build();
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.provider;
+
+import io.cloudtik.spec.SpecStyle;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** What the provider knows of one slot at one moment. Immutable. */
+@Value.Immutable
+@SpecStyle
+public abstract class SlotObservation {
+  SlotObservation() {}
+
+  /** Returns a builder; slot, state and instance type are required. */
+  public static Builder builder() {
+    return ImmutableSlotObservation.builder();
+  }
+
+  /** Returns the name of the slot. */
+  public abstract String slot();
+
+  /** Returns what is known of it. */
+  public abstract SlotState state();
+
+  /** Returns the provider's id of the machine; never used twice. */
+  public abstract Optional<String> machineId();
+
+  /** Returns how the machine is reached; present once it runs. */
+  public abstract Optional<MachineAddress> address();
+
+  /** Returns why the slot failed or waits, for people; empty if there is nothing to say. */
+  @Value.Default
+  public String reason() {
+    return "";
+  }
+
+  /** Builds a {@link SlotObservation}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the name of the slot. */
+    Builder slot(String slot);
+
+    /** Sets what is known of it. */
+    Builder state(SlotState state);
+
+    /** Sets the provider's id of the machine. */
+    Builder machineId(String machineId);
+
+    /** Sets how the machine is reached. */
+    Builder address(MachineAddress address);
+
+    /** Sets why the slot failed or waits. */
+    Builder reason(String reason);
+
+    /** Returns the observation. */
+    SlotObservation build();
+  }
+}

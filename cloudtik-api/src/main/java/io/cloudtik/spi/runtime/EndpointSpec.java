@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.runtime;
+
+import io.cloudtik.spec.SpecStyle;
+import org.immutables.value.Value;
+
+/** A service that others can discover and users can connect to. Immutable. */
+@Value.Immutable
+@SpecStyle
+public abstract class EndpointSpec {
+  EndpointSpec() {}
+
+  /** Returns a builder; all attributes are required. */
+  public static Builder builder() {
+    return ImmutableEndpointSpec.builder();
+  }
+
+  /** Returns the name, unique in the cluster, for example {@code spark-master}. */
+  public abstract String name();
+
+  /** Returns the scheme of its address, for example {@code spark}, {@code http} or {@code sc}. */
+  public abstract String scheme();
+
+  /** Returns the host, as seen from nodes of the cluster. */
+  public abstract String host();
+
+  /** Returns the port. */
+  public abstract int port();
+
+  /** Builds an {@link EndpointSpec}. Not thread-safe. */
+  public interface Builder {
+    /** Sets the name. */
+    Builder name(String name);
+
+    /** Sets the scheme of its address. */
+    Builder scheme(String scheme);
+
+    /** Sets the host. */
+    Builder host(String host);
+
+    /** Sets the port. */
+    Builder port(int port);
+
+    /** Returns the endpoint. */
+    EndpointSpec build();
+  }
+}

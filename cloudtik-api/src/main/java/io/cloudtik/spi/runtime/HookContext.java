@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.runtime;
+
+import io.cloudtik.spec.ClusterSpec;
+import java.nio.file.Path;
+
+/** What every hook of a runtime is given. */
+public interface HookContext {
+  /** Returns the spec of the cluster. */
+  ClusterSpec spec();
+
+  /** Returns a directory that may keep things between clusters; it may be empty at any time. */
+  Path cache();
+
+  /**
+   * Tells how far the hook is, for people.
+   *
+   * @param done units done so far
+   * @param total units in all; 0 if not known
+   */
+  void progress(String message, long done, long total);
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.runtime;
+
+import io.cloudtik.spi.provider.NodeShape;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the hooks of a runtime on a node are given. Paths are of that node and exist. */
+public interface NodeContext extends HookContext {
+  /** Returns the id of this node, for example {@code workers-2}. */
+  String nodeId();
+
+  /** Says whether this node is the head. */
+  boolean head();
+
+  /** Returns the address that services of this node bind to and are reached at. */
+  String address();
+
+  /** Returns what this node has. */
+  NodeShape shape();
+
+  /** Returns the directory of this runtime on this node. */
+  Path home();
+
+  /** Returns the directory for log files. */
+  Path logs();
+
+  /** Returns the directory for scratch data of this runtime on this node. */
+  Path scratch();
+
+  /** Returns the Java home that services should run with. */
+  Path javaHome();
+
+  /** Says whether nothing may be shared with other nodes of this computer, not even a cache. */
+  boolean isolated();
+
+  /** Returns the address of a path in the shared data of the workspace. */
+  URI data(String path);
+
+  /**
+   * Returns a file, readable by its owner only, with a random secret of that name: one line of
+   * letters and digits, the same on every node of the cluster.
+   */
+  Path secret(String name);
+
+  /**
+   * Returns a free port of this node: the preferred one if nobody has it. The same name gets the
+   * same port again when the hook is repeated.
+   */
+  int port(String name, int preferred);
+
+  /** Returns what the head's runtimes publish; on the head, what was configured before this one. */
+  List<EndpointSpec> published();
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.runtime;
+
+import io.cloudtik.spec.SpecStyle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.immutables.value.Value;
+
+/** A process as data. Neither arguments nor environment are a place for secrets. Immutable. */
+@Value.Immutable
+@SpecStyle
+public abstract class ProcessSpec {
+  ProcessSpec() {}
+
+  /** Returns a builder; command and directory are required. */
+  public static Builder builder() {
+    return ImmutableProcessSpec.builder();
+  }
+
+  /** Returns the program and its arguments. */
+  public abstract List<String> command();
+
+  /** Returns the working directory; it is made if it is missing. */
+  public abstract Path directory();
+
+  /** Returns variables that are added to the environment of the node. */
+  public abstract Map<String, String> environment();
+
+  /** Builds a {@link ProcessSpec}. Not thread-safe. */
+  public interface Builder {
+    /** Adds arguments. */
+    Builder addAllCommand(Iterable<String> arguments);
+
+    /** Sets the working directory. */
+    Builder directory(Path directory);
+
+    /** Sets one variable of the environment. */
+    Builder putEnvironment(String name, String value);
+
+    /** Returns the spec. */
+    ProcessSpec build();
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.spi.store;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Larger objects of a workspace: bundles, job files, event logs. Paths follow the rules of document
+ * keys. Implementations are thread-safe; an object appears whole or not at all.
+ */
+public interface ObjectArea {
+  /** Says whether an object of that path exists. */
+  boolean has(String path);
+
+  /** Writes a file of this machine as an object, replacing an older one. */
+  void put(String path, Path file);
+
+  /**
+   * Reads an object into a file of this machine, replacing it.
+   *
+   * @throws io.cloudtik.error.CloudTikException with {@code FILE_MISSING} if there is none
+   */
+  void fetch(String path, Path file);
+
+  /** Returns the paths of objects that start with {@code prefix}, sorted. */
+  List<String> list(String prefix);
+
+  /** Deletes every object whose path starts with {@code prefix}; none is fine. */
+  void deleteAll(String prefix);
+
+  /** Returns the address under which frameworks on the nodes read and write that path. */
+  URI uri(String path);
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.access;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One machine, however it is reached. Paths are of that machine. No caller builds a shell string from
+ * values. Thread-safe.
+ */
+public interface MachineAccess extends AutoCloseable {
+  /** Returns the directory below which the node lives. */
+  Path root();
+
+  /** Runs a program until it ends or its deadline passes, in which case its processes are killed. */
+  CommandResult run(CommandRequest request);
+
+  /** Starts a program that lives on after this connection and this JVM, as a session of its own. */
+  void startDetached(CommandRequest request);
+
+  /** Writes a small file whole or not at all; {@code secret} makes it readable by its owner only. */
+  void write(Path target, String text, boolean secret);
+
+  /** Returns the text of a small file; empty if it does not exist. */
+  Optional<String> read(Path file);
+
+  /** Copies a file or directory of this computer to the machine; unchanged files may be skipped. */
+  void place(Path source, Path target);
+
+  /** Copies a file or directory of the machine to this computer. */
+  void fetch(Path source, Path target);
+
+  /** Returns an address in this JVM that leads to a port of the machine. */
+  Forward forward(String host, int port);
+
+  @Override
+  void close();
+
+  /** A way to a port; closing it ends the way. */
+  interface Forward extends AutoCloseable {
+    /** Returns host and port to use in this JVM, as {@code tcp://host:port}. */
+    URI address();
+
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.bootstrap;
+
+import io.cloudtik.spi.provider.NodeShape;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who a node is; the file {@code config/node.json}. Holds no secret.
+ *
+ * @param protocol of the one who set it up
+ * @param workspace the name of the workspace
+ * @param provider the name of the provider
+ * @param providerOptions its config as a map
+ * @param cluster the name of the cluster
+ * @param clusterUid the unique id of this life of the cluster
+ * @param nodeId the slot, for example {@code head} or {@code workers-2}
+ * @param group the worker group, or {@code head}
+ * @param host the address to bind
+ * @param sharedHost whether other nodes have the same host
+ * @param isolated whether nothing may be shared with other nodes of this computer
+ * @param shape what the machine has
+ * @param environment of all its processes, the provider's marker included
+ * @param runtimes the names of the runtimes whose bundles are on this node
+ * @param dataUri the address of the data area of the workspace, ends with a slash
+ */
+public record NodeConfig(
+    int protocol,
+    String workspace,
+    String provider,
+    Map<String, String> providerOptions,
+    String cluster,
+    String clusterUid,
+    String nodeId,
+    String group,
+    String host,
+    boolean sharedHost,
+    boolean isolated,
+    NodeShape shape,
+    Map<String, String> environment,
+    List<String> runtimes,
+    String dataUri) {
+  /** The group of the head. */
+  public static final String HEAD = "head";
+
+  /** Says whether this is the head. */
+  public boolean head() {
+    return group.equals(HEAD);
+  }
+}

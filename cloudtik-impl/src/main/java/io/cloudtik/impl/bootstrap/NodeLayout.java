@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.bootstrap;
+
+import java.nio.file.Path;
+
+/** Where things lie below the directory of a node. The one place that knows. */
+public record NodeLayout(Path root) {
+  public Path bundle(String name) {
+    return root.resolve("bundle").resolve(name + ".jar");
+  }
+
+  public Path bundles() {
+    return root.resolve("bundle");
+  }
+
+  public Path nodeConfig() {
+    return root.resolve("config/node.json");
+  }
+
+  public Path clusterSpec() {
+    return root.resolve("config/spec.json");
+  }
+
+  public Path redisEndpoints() {
+    return root.resolve("config/redis.json");
+  }
+
+  public Path published() {
+    return root.resolve("config/published.json");
+  }
+
+  public Path secret(String name) {
+    return root.resolve("secrets").resolve(name);
+  }
+
+  public Path run(String file) {
+    return root.resolve("run").resolve(file);
+  }
+
+  public Path setupStatus() {
+    return run("setup.json");
+  }
+
+  public Path services() {
+    return root.resolve("services");
+  }
+
+  public Path service(String name) {
+    return services().resolve(name);
+  }
+
+  public Path jobs() {
+    return root.resolve("jobs");
+  }
+
+  public Path job(String id) {
+    return jobs().resolve(id);
+  }
+
+  public Path runtime(String name) {
+    return root.resolve("runtimes").resolve(name);
+  }
+
+  public Path scratch(String name) {
+    return root.resolve("scratch").resolve(name);
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Path files() {
+    return root.resolve("files");
+  }
+
+  public Path redisData(int index) {
+    return root.resolve("data/redis").resolve(Integer.toString(index));
+  }
+}

@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.record;
+
+import java.util.Map;
+
+/**
+ * How many workers each group should have, {@code lives/<uid>/desired}.
+ *
+ * @param workers by group
+ * @param nextNumber by group: the number of the next slot; numbers are never used twice
+ */
+public record DesiredRecord(Map<String, Integer> workers, Map<String, Integer> nextNumber) {}

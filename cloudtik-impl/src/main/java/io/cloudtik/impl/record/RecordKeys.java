@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.record;
+
+/** The keys of the workspace store. Changing one changes the protocol. */
+public final class RecordKeys {
+  public static final String CLUSTERS = "clusters/";
+  public static final String OPERATIONS = "operations/";
+
+  private RecordKeys() {}
+
+  public static String cluster(String name) {
+    return CLUSTERS + name + "/record";
+  }
+
+  public static String life(String uid) {
+    return "lives/" + uid + "/";
+  }
+
+  public static String secrets(String uid) {
+    return life(uid) + "secrets";
+  }
+
+  public static String head(String uid) {
+    return life(uid) + "head";
+  }
+
+  public static String lease(String uid) {
+    return life(uid) + "lease";
+  }
+
+  public static String desired(String uid) {
+    return life(uid) + "desired";
+  }
+
+  public static String status(String uid) {
+    return life(uid) + "status";
+  }
+
+  public static String intents(String uid) {
+    return life(uid) + "intents/";
+  }
+
+  public static String intent(String uid, String slot) {
+    return intents(uid) + slot;
+  }
+
+  public static String operation(String id) {
+    return OPERATIONS + id;
+  }
+
+  public static String operationLease(String id) {
+    return "operation-leases/" + id;
+  }
+
+  public static String jobs(String cluster) {
+    return "jobs/" + cluster + "/";
+  }
+
+  public static String job(String cluster, String id) {
+    return jobs(cluster) + id + "/record";
+  }
+
+  public static String jobOutput(String cluster, String id) {
+    return jobs(cluster) + id + "/output";
+  }
+
+  public static String jobResult(String cluster, String id) {
+    return jobs(cluster) + id + "/result";
+  }
+
+  public static String jobKey(String cluster, String keyHash) {
+    return "job-keys/" + cluster + "/" + keyHash;
+  }
+}

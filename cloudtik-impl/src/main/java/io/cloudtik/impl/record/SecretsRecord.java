@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.record;
+
+/**
+ * The secrets of one life of a cluster, {@code lives/<uid>/secrets}; made fresh by the client that starts it.
+ *
+ * @param cluster what runtimes derive their own secrets from
+ */
+public record SecretsRecord(
+    String redisClient, String redisNode, String redisController, String cluster) {
+  @Override
+  public String toString() {
+    return "SecretsRecord[****]";
+  }
+}

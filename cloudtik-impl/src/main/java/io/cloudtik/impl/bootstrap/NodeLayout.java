@@ -72,6 +72,11 @@ public record NodeLayout(Path root) {
     return root.resolve("logs");
   }
 
+  /** The files of the spec as the client gave them; only on the head, for workers to come. */
+  public Path specFiles() {
+    return root.resolve("config/files");
+  }
+
   public Path files() {
     return root.resolve("files");
   }

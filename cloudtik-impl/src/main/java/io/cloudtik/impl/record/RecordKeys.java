@@ -70,8 +70,4 @@ public final class RecordKeys {
   public static String jobResult(String cluster, String id) {
     return jobs(cluster) + id + "/result";
   }
-
-  public static String jobKey(String cluster, String keyHash) {
-    return "job-keys/" + cluster + "/" + keyHash;
-  }
 }

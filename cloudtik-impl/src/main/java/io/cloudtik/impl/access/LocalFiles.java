@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.access;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Files of this computer: written whole or not at all, copied only when they differ. */
+public final class LocalFiles {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> READABLE =
+      PosixFilePermissions.fromString("rw-r--r--");
+
+  private LocalFiles() {}
+
+  /** Writes a small file whole or not at all; a secret one is readable by its owner only. */
+  public static void write(Path target, String text, boolean secret) {
+    Path temporary = temporary(target);
+    try {
+      Files.createDirectories(parent(target));
+      // The permissions are there before the first byte is.
+      Files.createFile(
+          temporary, PosixFilePermissions.asFileAttribute(secret ? OWNER_ONLY : READABLE));
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed("write", target, e);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  /** Returns the text of a file; empty if it does not exist. */
+  public static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("read", file, e);
+    }
+  }
+
+  /** Copies a file or a directory with everything in it; files that are equal stay as they are. */
+  public static void copyTree(Path source, Path target) {
+    if (!Files.exists(source)) {
+      throw new CloudTikException(
+          ErrorCode.FILE_MISSING, "cannot copy " + source + ": no such file or directory");
+    }
+    try (Stream<Path> paths = Files.walk(source)) {
+      for (Path each : (Iterable<Path>) paths::iterator) {
+        Path to = target.resolve(source.relativize(each).toString());
+        if (Files.isDirectory(each)) {
+          Files.createDirectories(to);
+        } else {
+          copyFile(each, source.equals(each) ? target : to);
+        }
+      }
+    } catch (IOException e) {
+      throw failed("copy " + source + " to", target, e);
+    }
+  }
+
+  private static void copyFile(Path source, Path target) throws IOException {
+    if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        && Files.mismatch(source, target) == -1) {
+      return;
+    }
+    Files.createDirectories(parent(target));
+    Path temporary = temporary(target);
+    try {
+      Files.copy(source, temporary, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
+  private static Path temporary(Path target) {
+    return parent(target).resolve("." + target.getFileName() + "." + UUID.randomUUID());
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // A temporary file that stays is in the way of nobody; the failure before it is what counts.
+      return;
+    }
+  }
+
+  private static CloudTikException failed(String what, Path file, IOException e) {
+    String reason =
+        e instanceof FileSystemException known && known.getReason() != null
+            ? known.getReason()
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
+    return new CloudTikException(
+        e instanceof java.nio.file.AccessDeniedException
+            ? ErrorCode.PERMISSION_DENIED
+            : ErrorCode.EXEC_FAILED,
+        "cannot " + what + " " + file + ": " + reason + "; check permissions and free space",
+        e);
+  }
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.bootstrap;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.NodeBootstrapException;
+import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.spi.provider.MachineAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes a node of a machine by push. Every step can be repeated: what is in place stays, and a keeper
+ * that runs is not started again. Ends when the keeper was started; from then on the node works by
+ * itself and tells how far it is.
+ */
+public final class Bootstrap {
+  private Bootstrap() {}
+
+  /**
+   * Places bundles, configuration and secrets, and starts the keeper.
+   *
+   * @throws NodeBootstrapException if a step fails; what was placed stays and does no harm
+   */
+  public static void run(NodeConfig config, MachineAddress machine, BootstrapParts parts) {
+    try (MachineAccess access = MachineAccesses.open(machine)) {
+      NodeLayout layout = new NodeLayout(access.root());
+      step(config, "place bundles", () -> placeBundles(access, layout, parts));
+      step(config, "place files", () -> placeFiles(config, access, layout, parts));
+      step(config, "write configuration", () -> writeConfig(config, access, layout, parts));
+      step(config, "start keeper", () -> startKeeper(config, access, layout));
+    }
+  }
+
+  private static void step(NodeConfig config, String name, Runnable step) {
+    try {
+      step.run();
+    } catch (CloudTikException e) {
+      throw new NodeBootstrapException(config.nodeId(), name, e.getMessage(), "");
+    }
+  }
+
+  private static void placeBundles(MachineAccess access, NodeLayout layout, BootstrapParts parts) {
+    parts.bundles().forEach((name, jar) -> access.place(jar, layout.bundle(name)));
+  }
+
+  private static void placeFiles(
+      NodeConfig config, MachineAccess access, NodeLayout layout, BootstrapParts parts) {
+    Path files = parts.files();
+    if (files != null) {
+      access.place(files, layout.files());
+      if (config.head()) {
+        access.place(files, layout.specFiles());
+      }
+    }
+  }
+
+  private static void writeConfig(
+      NodeConfig config, MachineAccess access, NodeLayout layout, BootstrapParts parts) {
+    parts.secrets().forEach((name, value) -> access.write(layout.secret(name), value, true));
+    access.write(layout.clusterSpec(), parts.spec(), true);
+    RedisEndpoints redis = parts.redis();
+    if (redis != null) {
+      access.write(layout.redisEndpoints(), Json.write(redis), false);
+      access.write(layout.published(), Json.write(parts.published()), false);
+    }
+    for (String script : List.of("keeper.sh", "shim.sh")) {
+      access.write(layout.run(script), script(script), false);
+    }
+    access.write(layout.nodeConfig(), Json.write(config), false);
+  }
+
+  private static void startKeeper(NodeConfig config, MachineAccess access, NodeLayout layout) {
+    access.startDetached(
+        new CommandRequest(
+            List.of(
+                "/bin/sh",
+                layout.run("keeper.sh").toString(),
+                layout.root().toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            layout.root(),
+            Map.copyOf(config.environment()),
+            Duration.ofMinutes(1),
+            (source, line) -> {}));
+  }
+
+  private static String script(String name) {
+    try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
+      return new String(
+          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.INTERNAL, "script " + name + " cannot be read", new UncheckedIOException(e));
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.bootstrap;
+
+import io.cloudtik.spi.runtime.EndpointSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a machine is given to become a node.
+ *
+ * @param spec the cluster's spec as JSON
+ * @param secrets by the name of the file
+ * @param redis where Redis is; null for the head, which decides it itself
+ * @param published what the head's runtimes publish; empty for the head
+ * @param bundles the jars by name
+ * @param files the directory with the files of the spec; null if there are none
+ */
+public record BootstrapParts(
+    String spec,
+    Map<String, String> secrets,
+    @Nullable RedisEndpoints redis,
+    List<EndpointSpec> published,
+    Map<String, Path> bundles,
+    @Nullable Path files) {
+  @Override
+  public String toString() {
+    return "BootstrapParts[bundles=" + bundles.keySet() + ", secrets=****]";
+  }
+}

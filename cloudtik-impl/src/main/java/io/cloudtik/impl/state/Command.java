@@ -24,7 +24,9 @@ public record Command(String id, String type, int protocol, Map<String, String> 
   /** Client to controller, and controller to node: body {@code job}. */
   public static final String CANCEL = "cancel";
 
-  /** Controller to node: body {@code job}, {@code spec} (JSON of a JobSpec), {@code files} (URI). */
+  /**
+   * Controller to node: body {@code job}, {@code spec} (JSON of a JobSpec), {@code files} (URI).
+   */
   public static final String RUN_JOB = "run-job";
 
   /** Controller to node: forget the directory of an ended job; body {@code job}. */

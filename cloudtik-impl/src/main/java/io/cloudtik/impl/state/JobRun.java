@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param job the id of the job
  * @param node the id of the node
  * @param state {@code STARTING}, {@code RUNNING} or {@code ENDED}
- * @param exitCode of the process, once it ended; null if it could not be started or was killed without one
+ * @param exitCode of the process, once it ended; null if it could not be started or was killed
+ *     without one
  * @param cancelled whether it ended because it was asked to or because its time was over
  * @param reason why it could not be started or was ended; empty if there is nothing to say
  * @param result what it wrote as its result, null if nothing

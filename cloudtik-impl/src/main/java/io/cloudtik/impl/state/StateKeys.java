@@ -4,6 +4,9 @@
  */
 package io.cloudtik.impl.state;
 
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
 /** The names of everything in Redis. Changing one changes the protocol. */
 public final class StateKeys {
   /** The version of keys, commands and views that this build speaks. */
@@ -60,8 +63,15 @@ public final class StateKeys {
     return "output:" + jobId;
   }
 
-  /** Says whether a key lies on a shard rather than on the primary. */
+  /** Says whether a key, or all keys of a prefix, lie on a shard rather than on the primary. */
   public static boolean onShard(String key) {
     return key.equals(EVENTS) || key.startsWith("heartbeat:") || key.startsWith("output:");
+  }
+
+  /** Returns which of {@code shards} a key lies on: the CRC-32 of its UTF-8 bytes, modulo. */
+  static int shard(String key, int shards) {
+    CRC32 sum = new CRC32();
+    sum.update(key.getBytes(StandardCharsets.UTF_8));
+    return (int) (sum.getValue() % shards);
   }
 }

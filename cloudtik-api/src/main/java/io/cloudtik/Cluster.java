@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A cluster that exists. It lives by itself; this is a handle to it, and any number of JVMs may have
- * one. Thread-safe.
+ * A cluster that exists. It lives by itself; this is a handle to it, and any number of JVMs may
+ * have one. Thread-safe.
  */
 public interface Cluster extends AutoCloseable {
   /** Returns the name. */
@@ -28,8 +28,8 @@ public interface Cluster extends AutoCloseable {
   ClusterSpec spec();
 
   /**
-   * Returns what is known now. Works in every state of the cluster, also when its head is dead: then
-   * from the workspace store.
+   * Returns what is known now. Works in every state of the cluster, also when its head is dead:
+   * then from the workspace store.
    */
   ClusterStatus status();
 
@@ -69,8 +69,8 @@ public interface Cluster extends AutoCloseable {
    * Submits a job. With a key, a repeated submit returns the same job, also from another JVM and
    * after the job has ended.
    *
-   * @throws io.cloudtik.error.CloudTikException with {@code JOB_REJECTED} or {@code FILE_MISSING} if
-   *     it cannot run; nothing was submitted
+   * @throws io.cloudtik.error.CloudTikException with {@code JOB_REJECTED} or {@code FILE_MISSING}
+   *     if it cannot run; nothing was submitted
    */
   Job submit(JobRequest job);
 
@@ -88,7 +88,10 @@ public interface Cluster extends AutoCloseable {
    */
   Operation<Cluster> scaleTo(String group, int workers);
 
-  /** Returns the last lines that services of nodes have logged, oldest first, at most 1,000 for each. */
+  /**
+   * Returns the last lines that services of nodes have logged, oldest first, at most 1,000 for
+   * each.
+   */
   List<OutputLine> logs(NodeSelector nodes);
 
   /** Returns the events that the cluster still keeps, oldest first. */
@@ -106,8 +109,8 @@ public interface Cluster extends AutoCloseable {
       String awaited, java.util.function.Predicate<ClusterStatus> condition, Duration deadline);
 
   /**
-   * Ends the cluster with everything that belongs to it, and waits at most 15 minutes. Works in every
-   * state, also while it starts and when its head is dead. Safe to repeat. Jobs that run are
+   * Ends the cluster with everything that belongs to it, and waits at most 15 minutes. Works in
+   * every state, also while it starts and when its head is dead. Safe to repeat. Jobs that run are
    * cancelled; their records, results and last output stay in the workspace.
    *
    * @return what is left, which should be nothing

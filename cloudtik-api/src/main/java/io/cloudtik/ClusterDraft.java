@@ -52,7 +52,9 @@ public final class ClusterDraft {
     return withWorkers(WorkerGroupSpec.DEFAULT_NAME, change);
   }
 
-  /** Returns a draft with changes to a worker group, which is added if there is none of that name. */
+  /**
+   * Returns a draft with changes to a worker group, which is added if there is none of that name.
+   */
   public ClusterDraft withWorkers(String group, Consumer<? super WorkerGroupSpec.Builder> change) {
     List<WorkerGroupSpec> groups = new ArrayList<>();
     boolean found = false;
@@ -87,7 +89,9 @@ public final class ClusterDraft {
     return with(cluster -> cluster.lifetime(lifetime));
   }
 
-  /** Returns a draft that places a file of this machine in the {@code files} directory of each node. */
+  /**
+   * Returns a draft that places a file of this machine in the {@code files} directory of each node.
+   */
   public ClusterDraft withFile(Path source, String target) {
     return with(cluster -> cluster.addFiles(FileSpec.of(source, target)));
   }
@@ -124,7 +128,8 @@ public final class ClusterDraft {
   /**
    * Starts the cluster, which then lives by itself.
    *
-   * @throws io.cloudtik.error.InvalidSpecException with all problems of the spec; nothing was started
+   * @throws io.cloudtik.error.InvalidSpecException with all problems of the spec; nothing was
+   *     started
    * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_EXISTS} if there is one of that
    *     name
    */
@@ -135,21 +140,22 @@ public final class ClusterDraft {
   /**
    * Starts the cluster, or attaches to the one of that name if it has the same spec.
    *
-   * @throws io.cloudtik.error.InvalidSpecException with all problems of the spec; nothing was started
-   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_DIFFERS} if the one that runs has
-   *     another spec; the message lists the differences
+   * @throws io.cloudtik.error.InvalidSpecException with all problems of the spec; nothing was
+   *     started
+   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_DIFFERS} if the one that runs
+   *     has another spec; the message lists the differences
    */
   public Operation<Cluster> startOrAttach() {
     return starter.startOrAttach(spec);
   }
 
   /**
-   * Starts the cluster for one job, in one call that returns as soon as the wish is recorded and the
-   * head is being made. The cluster ends after the job unless the draft has a lifetime. With a key,
-   * the call can be repeated: it returns the same job.
+   * Starts the cluster for one job, in one call that returns as soon as the wish is recorded and
+   * the head is being made. The cluster ends after the job unless the draft has a lifetime. With a
+   * key, the call can be repeated: it returns the same job.
    *
-   * @return the reference with which any JVM finds the job and its result, also after the cluster has
-   *     ended
+   * @return the reference with which any JVM finds the job and its result, also after the cluster
+   *     has ended
    */
   public JobReference runDetached(JobRequest job) {
     return starter.runDetached(spec, job.toJobSpec());

@@ -30,7 +30,10 @@ public abstract class ClusterPlan {
   /** Returns the steps, in the order in which they begin. */
   public abstract List<PlannedStep> steps();
 
-  /** Returns what the user should know although it works, such as declared memory beyond the machine's. */
+  /**
+   * Returns what the user should know although it works, such as declared memory beyond the
+   * machine's.
+   */
   public abstract List<String> notices();
 
   @Override

@@ -22,6 +22,8 @@ public abstract class Endpoint {
   /** Returns the name, for example {@code spark-master-ui}. */
   public abstract String name();
 
-  /** Returns the address as nodes of the cluster see it; use {@link Cluster#connect} from outside. */
+  /**
+   * Returns the address as nodes of the cluster see it; use {@link Cluster#connect} from outside.
+   */
   public abstract URI uri();
 }

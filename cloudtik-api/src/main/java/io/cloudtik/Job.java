@@ -7,7 +7,9 @@ package io.cloudtik;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** A job that was submitted. Its record lies in the workspace and outlives the cluster. Thread-safe. */
+/**
+ * A job that was submitted. Its record lies in the workspace and outlives the cluster. Thread-safe.
+ */
 public interface Job {
   /** Returns what any JVM needs to find the job again. */
   JobReference reference();
@@ -34,8 +36,8 @@ public interface Job {
   String output();
 
   /**
-   * Asks to end the job: its processes get a signal, and are killed 10 seconds later. A job that has
-   * ended stays as it is.
+   * Asks to end the job: its processes get a signal, and are killed 10 seconds later. A job that
+   * has ended stays as it is.
    */
   void cancel();
 }

@@ -29,7 +29,9 @@ public abstract class JobResult {
   @Value.Redacted
   public abstract String output();
 
-  /** Returns what the job wrote to the file named by {@code CLOUDTIK_JOB_RESULT}, at most 512 KiB. */
+  /**
+   * Returns what the job wrote to the file named by {@code CLOUDTIK_JOB_RESULT}, at most 512 KiB.
+   */
   @Value.Redacted
   public abstract Optional<String> result();
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Something that takes a while. It is recorded in the workspace, so that another JVM finds it by its
- * id and goes on with it if this one dies. Thread-safe.
+ * Something that takes a while. It is recorded in the workspace, so that another JVM finds it by
+ * its id and goes on with it if this one dies. Thread-safe.
  *
  * @param <T> what it ends with
  */
@@ -33,8 +33,8 @@ public interface Operation<T> {
    *
    * @return what it ended with
    * @throws io.cloudtik.error.WaitTimeoutException if the deadline passed; the operation goes on
-   * @throws io.cloudtik.error.CloudTikException if it failed or was cancelled; the message says what
-   *     is left
+   * @throws io.cloudtik.error.CloudTikException if it failed or was cancelled; the message says
+   *     what is left
    */
   T await(Duration deadline);
 

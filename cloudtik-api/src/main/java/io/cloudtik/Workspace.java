@@ -84,8 +84,8 @@ public interface Workspace extends AutoCloseable {
   /**
    * Returns a cluster that exists, also while it starts or when its head is gone.
    *
-   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_NOT_FOUND} if there is none; the
-   *     message lists those that exist
+   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_NOT_FOUND} if there is none;
+   *     the message lists those that exist
    */
   Cluster attach(String cluster);
 

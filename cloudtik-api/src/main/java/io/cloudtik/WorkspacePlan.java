@@ -8,7 +8,9 @@ import io.cloudtik.spec.SpecStyle;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** What creating a workspace would do, in an order that works. Immutable; its text is for people. */
+/**
+ * What creating a workspace would do, in an order that works. Immutable; its text is for people.
+ */
 @Value.Immutable
 @SpecStyle
 public abstract class WorkspacePlan {

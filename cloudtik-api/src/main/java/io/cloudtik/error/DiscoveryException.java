@@ -6,7 +6,9 @@ package io.cloudtik.error;
 
 import java.util.List;
 
-/** Thrown when a provider, runtime or engine is not on the class path, or is there more than once. */
+/**
+ * Thrown when a provider, runtime or engine is not on the class path, or is there more than once.
+ */
 public final class DiscoveryException extends CloudTikException {
   private static final long serialVersionUID = 1L;
 

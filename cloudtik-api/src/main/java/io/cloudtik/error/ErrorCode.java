@@ -8,7 +8,9 @@ package io.cloudtik.error;
 public enum ErrorCode {
   /** A spec breaks one or more rules; nothing was started. */
   INVALID_SPEC(ErrorCategory.USER),
-  /** No provider, runtime or engine of the wanted name is on the class path, or more than one is. */
+  /**
+   * No provider, runtime or engine of the wanted name is on the class path, or more than one is.
+   */
   DISCOVERY(ErrorCategory.USER),
   /** The workspace does not exist. */
   WORKSPACE_NOT_FOUND(ErrorCategory.USER),

@@ -28,7 +28,9 @@ public final class InvalidSpecException extends CloudTikException {
         List.of(missing));
   }
 
-  /** Makes an exception that lists {@code problems}, each as <i>path: expectation, got value</i>. */
+  /**
+   * Makes an exception that lists {@code problems}, each as <i>path: expectation, got value</i>.
+   */
   public static InvalidSpecException of(List<String> problems) {
     List<String> copy = List.copyOf(problems);
     String message =

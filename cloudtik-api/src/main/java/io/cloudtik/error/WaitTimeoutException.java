@@ -18,8 +18,7 @@ public final class WaitTimeoutException extends CloudTikException {
   public WaitTimeoutException(String awaited, String lastSeen, Duration elapsed) {
     super(
         ErrorCode.DEADLINE_PASSED,
-        "gave up after %s waiting for %s; last seen: %s"
-            .formatted(elapsed, awaited, lastSeen));
+        "gave up after %s waiting for %s; last seen: %s".formatted(elapsed, awaited, lastSeen));
     this.awaited = awaited;
     this.lastSeen = lastSeen;
     this.elapsed = elapsed;

@@ -8,7 +8,10 @@ import io.cloudtik.spec.SpecStyle;
 import java.time.Instant;
 import org.immutables.value.Value;
 
-/** Something that people should know and that is no failure, such as a default that was chosen. Immutable. */
+/**
+ * Something that people should know and that is no failure, such as a default that was chosen.
+ * Immutable.
+ */
 @Value.Immutable
 @SpecStyle
 public abstract non-sealed class NoticeEvent implements Event {

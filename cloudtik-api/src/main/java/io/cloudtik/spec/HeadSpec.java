@@ -43,7 +43,8 @@ public abstract class HeadSpec {
 
   @Value.Check
   void checkResources() {
-    List<String> problems = ResourceRules.problems("head", cpus(), memory());
+    List<String> problems =
+        ResourceRules.problems("head", cpus().orElse(null), memory().orElse(null));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

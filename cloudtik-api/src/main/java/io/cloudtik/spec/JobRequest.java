@@ -4,7 +4,9 @@
  */
 package io.cloudtik.spec;
 
-/** Anything that can be submitted: a {@link JobSpec} itself, or a runtime's typed job. Immutable. */
+/**
+ * Anything that can be submitted: a {@link JobSpec} itself, or a runtime's typed job. Immutable.
+ */
 public interface JobRequest {
   /** Returns the job as plain data. */
   JobSpec toJobSpec();

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
- * A job as plain data. Its {@code kind} names who turns it into a process: {@code command} is run as
- * it is, other kinds belong to a runtime of the cluster. Immutable.
+ * A job as plain data. Its {@code kind} names who turns it into a process: {@code command} is run
+ * as it is, other kinds belong to a runtime of the cluster. Immutable.
  */
 @Value.Immutable
 @SpecStyle
@@ -101,8 +101,7 @@ public abstract class JobSpec implements JobRequest {
                     "job.key: expected 1 to " + MAX_KEY + " characters, got " + Names.quoted(key)));
     for (String file : files().keySet()) {
       if (!FileSpec.isInside(file)) {
-        problems.add(
-            "job.files: expected relative names without '..', got " + Names.quoted(file));
+        problems.add("job.files: expected relative names without '..', got " + Names.quoted(file));
       }
     }
     for (String variable : environment().keySet()) {

@@ -9,6 +9,9 @@ package io.cloudtik.spec;
  * turns into a plain map and back. Implementations are immutable and hold no secret.
  */
 public interface ProviderConfig {
-  /** Returns the name under which the provider is found on the class path, for example {@code local}. */
+  /**
+   * Returns the name under which the provider is found on the class path, for example {@code
+   * local}.
+   */
   String provider();
 }

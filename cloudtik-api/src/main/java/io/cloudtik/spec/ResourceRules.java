@@ -6,7 +6,7 @@ package io.cloudtik.spec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The bounds of what a node may be asked to have, the same for heads and workers. */
 final class ResourceRules {
@@ -16,16 +16,15 @@ final class ResourceRules {
 
   private ResourceRules() {}
 
-  static List<String> problems(String path, Optional<Integer> cpus, Optional<DataSize> memory) {
+  static List<String> problems(String path, @Nullable Integer cpus, @Nullable DataSize memory) {
     List<String> problems = new ArrayList<>();
-    cpus.filter(n -> n < 1 || n > MAX_CPUS)
-        .ifPresent(n -> problems.add(path + ".cpus: expected 1 to " + MAX_CPUS + ", got " + n));
-    memory
-        .filter(m -> m.compareTo(MIN_MEMORY) < 0 || m.compareTo(MAX_MEMORY) > 0)
-        .ifPresent(
-            m ->
-                problems.add(
-                    path + ".memory: expected " + MIN_MEMORY + " to " + MAX_MEMORY + ", got " + m));
+    if (cpus != null && (cpus < 1 || cpus > MAX_CPUS)) {
+      problems.add(path + ".cpus: expected 1 to " + MAX_CPUS + ", got " + cpus);
+    }
+    if (memory != null && (memory.compareTo(MIN_MEMORY) < 0 || memory.compareTo(MAX_MEMORY) > 0)) {
+      problems.add(
+          path + ".memory: expected " + MIN_MEMORY + " to " + MAX_MEMORY + ", got " + memory);
+    }
     return problems;
   }
 }

@@ -90,7 +90,7 @@ public abstract class WorkerGroupSpec {
     if (gpus() < 0) {
       problems.add(name() + ".gpus: expected 0 or more, got " + gpus());
     }
-    problems.addAll(ResourceRules.problems(name(), cpus(), memory()));
+    problems.addAll(ResourceRules.problems(name(), cpus().orElse(null), memory().orElse(null)));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

@@ -2,10 +2,10 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-
 /**
- * The engine behind the API: it turns an immutable wish into a plan, a plan into steps, and steps
- * into calls of providers. Nothing here is for users; they reach it through {@code io.cloudtik}.
+ * The engine behind the entry points of the API: it finds the provider, checks and plans, starts
+ * operations, and hands out handles. From here the way goes down to planning, execution and
+ * bootstrap; events come back up.
  */
 @NullMarked
 package io.cloudtik.impl;

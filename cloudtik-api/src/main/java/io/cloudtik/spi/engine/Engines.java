@@ -18,7 +18,8 @@ public final class Engines {
   private Engines() {}
 
   /**
-   * Returns the engine, looked for with the context class loader first, then with the library's own.
+   * Returns the engine, looked for with the context class loader first, then with the library's
+   * own.
    *
    * @throws DiscoveryException if there is none, or more than one
    */

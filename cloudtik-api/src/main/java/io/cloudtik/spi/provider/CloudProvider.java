@@ -56,8 +56,8 @@ public interface CloudProvider extends AutoCloseable {
   void terminate(String clusterUid, Set<String> slots);
 
   /**
-   * Returns everything of a cluster that still exists and could cost money or be in the way, each as
-   * a line for people; empty means that nothing is left.
+   * Returns everything of a cluster that still exists and could cost money or be in the way, each
+   * as a line for people; empty means that nothing is left.
    */
   List<String> inventory(String clusterUid);
 

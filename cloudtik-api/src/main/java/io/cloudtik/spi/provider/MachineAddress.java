@@ -6,6 +6,8 @@ package io.cloudtik.spi.provider;
 
 /** How a machine is reached. */
 public sealed interface MachineAddress permits ProcessAddress {
-  /** Returns the host name or address under which the other nodes reach services of this machine. */
+  /**
+   * Returns the host name or address under which the other nodes reach services of this machine.
+   */
   String host();
 }

@@ -7,7 +7,10 @@ package io.cloudtik.spi.provider;
 import io.cloudtik.spec.ProviderConfig;
 import java.util.Map;
 
-/** Opens one kind of provider. Found by {@link java.util.ServiceLoader}; needs a public no-arg constructor. */
+/**
+ * Opens one kind of provider. Found by {@link java.util.ServiceLoader}; needs a public no-arg
+ * constructor.
+ */
 public interface ProviderFactory {
   /** The version of this SPI that the library was built with. */
   int SPI_VERSION = 1;

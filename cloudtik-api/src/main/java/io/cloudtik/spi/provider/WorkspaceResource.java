@@ -7,8 +7,8 @@ package io.cloudtik.spi.provider;
 import java.util.Set;
 
 /**
- * One shared thing of a workspace. It knows its name beforehand, so that each method can be repeated
- * after a crash. The engine orders and runs them.
+ * One shared thing of a workspace. It knows its name beforehand, so that each method can be
+ * repeated after a crash. The engine orders and runs them.
  */
 public interface WorkspaceResource {
   /** Returns the id, unique in the workspace, for example {@code store}. */

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * One runtime of one cluster. Each method says where it runs. The first group only computes; the
- * hooks may take minutes, can be repeated, and fail with a
- * {@link io.cloudtik.error.CloudTikException} that says what to do.
+ * hooks may take minutes, can be repeated, and fail with a {@link
+ * io.cloudtik.error.CloudTikException} that says what to do.
  */
 public interface ClusterRuntime {
   /** Returns the names of runtimes that must be in the same cluster. Computes only. */
@@ -36,8 +36,9 @@ public interface ClusterRuntime {
   }
 
   /**
-   * Finds out whether what must be installed can be had, and fetches what can be fetched beforehand.
-   * Runs in a short process on the client, before anything is started. Leaves at most a cache.
+   * Finds out whether what must be installed can be had, and fetches what can be fetched
+   * beforehand. Runs in a short process on the client, before anything is started. Leaves at most a
+   * cache.
    */
   default void prepare(HookContext context) {}
 

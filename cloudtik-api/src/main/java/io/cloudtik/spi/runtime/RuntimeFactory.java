@@ -7,7 +7,10 @@ package io.cloudtik.spi.runtime;
 import io.cloudtik.spec.RuntimeConfig;
 import java.util.Map;
 
-/** Makes one kind of runtime. Found by {@link java.util.ServiceLoader}; needs a public no-arg constructor. */
+/**
+ * Makes one kind of runtime. Found by {@link java.util.ServiceLoader}; needs a public no-arg
+ * constructor.
+ */
 public interface RuntimeFactory {
   /** The version of this SPI that the library was built with. */
   int SPI_VERSION = 1;

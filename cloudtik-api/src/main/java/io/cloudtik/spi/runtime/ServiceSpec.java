@@ -55,15 +55,17 @@ public abstract class ServiceSpec {
   }
 
   /**
-   * Returns how many restarts in 10 minutes are allowed before the service counts as failed; default
-   * 5.
+   * Returns how many restarts in 10 minutes are allowed before the service counts as failed;
+   * default 5.
    */
   @Value.Default
   public int maxRestarts() {
     return 5;
   }
 
-  /** Returns the wait before the first restart, doubled for each further one; default 0.5 seconds. */
+  /**
+   * Returns the wait before the first restart, doubled for each further one; default 0.5 seconds.
+   */
   @Value.Default
   public Duration restartBackoff() {
     return Duration.ofMillis(500);

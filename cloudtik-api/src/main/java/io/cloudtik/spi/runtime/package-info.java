@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * What a runtime implements: what it needs, the services that it runs on head and workers as data, the jobs that it knows, and its hooks. It never
- * sees SSH, containers or a cloud.
+ * What a runtime implements: what it needs, the services that it runs on head and workers as data,
+ * the jobs that it knows, and its hooks. It never sees SSH, containers or a cloud.
  */
 @NullMarked
 package io.cloudtik.spi.runtime;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Small documents with conditional writes, shared by every client and head of a workspace.
  *
- * <p>Keys are segments of {@code [A-Za-z0-9._-]}, joined by {@code /}; a segment is not {@code .} or
- * {@code ..}. A key may not be the prefix directory of another key. Documents are text of at most
- * 1 MiB. A read that follows a finished write sees it or a later one, from any machine. A write that
- * failed with anything but {@link io.cloudtik.error.StateConflictException} may have been applied:
- * read again before repeating it. Implementations are thread-safe.
+ * <p>Keys are segments of {@code [A-Za-z0-9._-]}, joined by {@code /}; a segment is not {@code .}
+ * or {@code ..}. A key may not be the prefix directory of another key. Documents are text of at
+ * most 1 MiB. A read that follows a finished write sees it or a later one, from any machine. A
+ * write that failed with anything but {@link io.cloudtik.error.StateConflictException} may have
+ * been applied: read again before repeating it. Implementations are thread-safe.
  */
 public interface WorkspaceStore {
   /** Returns the live document of that key; an expired one is absent. */

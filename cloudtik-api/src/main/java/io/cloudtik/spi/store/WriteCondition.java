@@ -34,7 +34,9 @@ public final class WriteCondition {
     return new WriteCondition(version);
   }
 
-  /** Says whether the condition holds for the version that is there, null for an absent document. */
+  /**
+   * Says whether the condition holds for the version that is there, null for an absent document.
+   */
   public boolean holdsFor(@Nullable String actual) {
     return version == null || version.equals(actual == null ? ABSENT : actual);
   }

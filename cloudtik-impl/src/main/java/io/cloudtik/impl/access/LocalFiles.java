@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +65,35 @@ public final class LocalFiles {
       return Optional.empty();
     } catch (IOException e) {
       throw failed("read", file, e);
+    }
+  }
+
+  /** Makes the directory that a file goes into. */
+  public static void makeParent(Path file) {
+    try {
+      Files.createDirectories(parent(file));
+    } catch (IOException e) {
+      throw failed("make the directory of", file, e);
+    }
+  }
+
+  /** Makes an empty directory that only this user can read. */
+  public static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("cloudtik-");
+    } catch (IOException e) {
+      throw failed("make a directory in", Path.of(System.getProperty("java.io.tmpdir")), e);
+    }
+  }
+
+  /** Deletes a directory with everything in it; symbolic links are deleted, never followed. */
+  public static void deleteTree(Path directory) {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path each : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw failed("delete", directory, e);
     }
   }
 

@@ -9,20 +9,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One machine, however it is reached. Paths are of that machine. No caller builds a shell string from
- * values. Thread-safe.
+ * One machine, however it is reached. Paths are of that machine. No caller builds a shell string
+ * from values. Thread-safe.
  */
 public interface MachineAccess extends AutoCloseable {
   /** Returns the directory below which the node lives. */
   Path root();
 
-  /** Runs a program until it ends or its deadline passes, in which case its processes are killed. */
+  /**
+   * Runs a program until it ends or its deadline passes, in which case its processes are killed.
+   */
   CommandResult run(CommandRequest request);
 
   /** Starts a program that lives on after this connection and this JVM, as a session of its own. */
   void startDetached(CommandRequest request);
 
-  /** Writes a small file whole or not at all; {@code secret} makes it readable by its owner only. */
+  /**
+   * Writes a small file whole or not at all; {@code secret} makes it readable by its owner only.
+   */
   void write(Path target, String text, boolean secret);
 
   /** Returns the text of a small file; empty if it does not exist. */

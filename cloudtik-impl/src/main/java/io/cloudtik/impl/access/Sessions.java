@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Starts programs as sessions of their own, so that no signal to our terminal or group ends them. */
+/**
+ * Starts programs as sessions of their own, so that no signal to our terminal or group ends them.
+ */
 public final class Sessions {
-  private static final String PERL = "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
+  private static final String PERL =
+      "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
 
   private Sessions() {}
 

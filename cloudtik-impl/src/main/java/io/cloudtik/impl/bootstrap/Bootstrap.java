@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Makes a node of a machine by push. Every step can be repeated: what is in place stays, and a keeper
- * that runs is not started again. Ends when the keeper was started; from then on the node works by
- * itself and tells how far it is.
+ * Makes a node of a machine by push. Every step can be repeated: what is in place stays, and a
+ * keeper that runs is not started again. Ends when the keeper was started; from then on the node
+ * works by itself and tells how far it is.
  */
 public final class Bootstrap {
   private Bootstrap() {}
@@ -49,7 +49,7 @@ public final class Bootstrap {
     try {
       step.run();
     } catch (CloudTikException e) {
-      throw new NodeBootstrapException(config.nodeId(), name, e.getMessage(), "");
+      throw new NodeBootstrapException(config.nodeId(), name, String.valueOf(e.getMessage()), "");
     }
   }
 
@@ -99,8 +99,7 @@ public final class Bootstrap {
 
   private static String script(String name) {
     try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new CloudTikException(
           ErrorCode.INTERNAL, "script " + name + " cannot be read", new UncheckedIOException(e));

@@ -75,8 +75,7 @@ public final class Lease {
     try {
       StoredDocument written =
           store.write(key, Json.write(record), WriteCondition.ifAbsent(), term);
-      return Optional.of(
-          new Lease(store, key, record, term, nanos, written.version(), askedAt));
+      return Optional.of(new Lease(store, key, record, term, nanos, written.version(), askedAt));
     } catch (StateConflictException e) {
       return Optional.empty();
     }
@@ -100,9 +99,7 @@ public final class Lease {
     long askedAt = nanos.getAsLong();
     try {
       version =
-          store
-              .write(key, Json.write(record), WriteCondition.ifVersion(version), term)
-              .version();
+          store.write(key, Json.write(record), WriteCondition.ifVersion(version), term).version();
       trustedUntil = trustedUntil(askedAt);
       return true;
     } catch (StateConflictException e) {

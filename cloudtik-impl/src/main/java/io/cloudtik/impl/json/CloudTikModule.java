@@ -141,7 +141,9 @@ final class CloudTikModule extends SimpleModule {
       JsonNode tree = parser.readValueAsTree();
       String name = tree.path("runtime").asText();
       Map<String, String> options = new TreeMap<>();
-      tree.path("options").properties().forEach(e -> options.put(e.getKey(), e.getValue().asText()));
+      tree.path("options")
+          .properties()
+          .forEach(e -> options.put(e.getKey(), e.getValue().asText()));
       return Discovery.findRuntime(name)
           .map(factory -> factory.decode(options))
           .orElseGet(() -> new UnknownRuntime(name, options));
@@ -150,8 +152,7 @@ final class CloudTikModule extends SimpleModule {
 
   private static final class EventReader extends JsonDeserializer<Event> {
     @Override
-    public Event deserialize(JsonParser parser, DeserializationContext context)
-        throws IOException {
+    public Event deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       JsonNode tree = parser.readValueAsTree();
       String name = tree.path(ValueType.TYPE).asText();
       for (Class<?> type : Event.class.getPermittedSubclasses()) {

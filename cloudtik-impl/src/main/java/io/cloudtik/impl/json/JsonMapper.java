@@ -79,7 +79,10 @@ final class JsonMapper {
     String place =
         e == null || e.getLocation() == null
             ? ""
-            : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            : " at line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr();
     CloudTikException cause =
         e != null && e.getCause() instanceof CloudTikException known ? known : null;
     String why = cause == null ? "" : ": " + cause.getMessage();

@@ -150,8 +150,7 @@ final class ValueType {
         case EACH_ELEMENT ->
             ((Iterable<?>) value).forEach(element -> invoke(setter, builder, element));
         case EACH_ENTRY ->
-            ((Map<?, ?>) value)
-                .forEach((key, element) -> invoke(setter, builder, key, element));
+            ((Map<?, ?>) value).forEach((key, element) -> invoke(setter, builder, key, element));
       }
     }
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol of the one who made it
  * @param uid the unique id of this life of the cluster
- * @param state {@code STARTING}, {@code READY}, {@code FAILED}, {@code TERMINATING} or {@code TERMINATED}
+ * @param state {@code STARTING}, {@code READY}, {@code FAILED}, {@code TERMINATING} or {@code
+ *     TERMINATED}
  * @param spec what was asked for
  * @param created when it was first asked for
  * @param operation the id of the operation that starts it

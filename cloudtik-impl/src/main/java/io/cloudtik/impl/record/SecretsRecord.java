@@ -5,7 +5,8 @@
 package io.cloudtik.impl.record;
 
 /**
- * The secrets of one life of a cluster, {@code lives/<uid>/secrets}; made fresh by the client that starts it.
+ * The secrets of one life of a cluster, {@code lives/<uid>/secrets}; made fresh by the client that
+ * starts it.
  *
  * @param cluster what runtimes derive their own secrets from
  */

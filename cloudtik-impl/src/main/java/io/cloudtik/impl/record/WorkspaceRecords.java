@@ -71,8 +71,8 @@ public final class WorkspaceRecords {
   }
 
   /**
-   * Changes a record that must be there, again and again until nobody else changed it meanwhile.
-   * A change that returns its argument writes nothing.
+   * Changes a record that must be there, again and again until nobody else changed it meanwhile. A
+   * change that returns its argument writes nothing.
    */
   public <T> T update(String key, Class<T> type, UnaryOperator<T> change) {
     return update(
@@ -84,7 +84,9 @@ public final class WorkspaceRecords {
         });
   }
 
-  /** As {@link #update(String, Class, UnaryOperator)}; an absent record starts from a first value. */
+  /**
+   * As {@link #update(String, Class, UnaryOperator)}; an absent record starts from a first value.
+   */
   public <T> T update(String key, Class<T> type, UnaryOperator<T> change, Supplier<T> first) {
     for (int attempt = 1; ; attempt++) {
       Optional<Stored<T>> found = find(key, type);

@@ -53,7 +53,8 @@ public final class Waiter {
       }
       Duration elapsed = elapsed();
       if (elapsed.compareTo(deadline) >= 0) {
-        throw new WaitTimeoutException(awaited, lastSeen.get(), Duration.ofMillis(elapsed.toMillis()));
+        throw new WaitTimeoutException(
+            awaited, lastSeen.get(), Duration.ofMillis(elapsed.toMillis()));
       }
       pause(Math.min(pause, deadline.minus(elapsed).toNanos()));
       pause = Math.min(pause * 2, longestPause.toNanos());

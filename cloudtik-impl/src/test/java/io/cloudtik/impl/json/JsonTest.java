@@ -42,7 +42,12 @@ class JsonTest {
             .name("etl")
             .workerGroups(
                 List.of(
-                    WorkerGroupSpec.builder().cpus(8).memory(DataSize.gib(32)).min(2).max(50).spot()
+                    WorkerGroupSpec.builder()
+                        .cpus(8)
+                        .memory(DataSize.gib(32))
+                        .min(2)
+                        .max(50)
+                        .spot()
                         .build(),
                     WorkerGroupSpec.builder().name("gpu").gpus(1).putLabels("a", "b").build()))
             .addRuntimes(new UnknownRuntime("spark", Map.of("version", "4.0.1")))

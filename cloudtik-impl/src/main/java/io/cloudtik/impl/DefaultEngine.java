@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl;
+
+import io.cloudtik.Operation;
+import io.cloudtik.Workspace;
+import io.cloudtik.WorkspaceOptions;
+import io.cloudtik.WorkspacePlan;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.execute.EventHub;
+import io.cloudtik.impl.execute.RunningOperation;
+import io.cloudtik.impl.execute.WorkspaceResources;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.spi.engine.Engine;
+import io.cloudtik.spi.provider.ResourceState;
+import java.time.Clock;
+import java.util.Collection;
+
+/** The engine that {@link java.util.ServiceLoader} finds. */
+public final class DefaultEngine implements Engine {
+  private final Clock clock = Clock.systemUTC();
+
+  /** Makes the engine; called by {@link java.util.ServiceLoader}. */
+  public DefaultEngine() {}
+
+  @Override
+  public Operation<Workspace> createWorkspace(
+      String name, ProviderConfig provider, WorkspaceOptions options) {
+    WorkspaceContext context = context(name, provider, options);
+    EventHub hub = new EventHub(name + "-events", context.listeners());
+    return RunningOperation.start(
+        "create-" + name,
+        "the creation of workspace " + name,
+        name,
+        clock,
+        hub,
+        context.executor(),
+        () -> {},
+        progress -> {
+          try {
+            resources(context).create(progress);
+          } catch (RuntimeException e) {
+            context.close();
+            throw e;
+          } finally {
+            hub.close();
+          }
+          return new WorkspaceHandle(context);
+        });
+  }
+
+  @Override
+  public Workspace openWorkspace(String name, ProviderConfig provider, WorkspaceOptions options) {
+    WorkspaceContext context = context(name, provider, options);
+    Collection<ResourceState> states = resources(context).observe().values();
+    if (states.contains(ResourceState.PRESENT)) {
+      return new WorkspaceHandle(context);
+    }
+    context.close();
+    throw new CloudTikException(
+        ErrorCode.WORKSPACE_NOT_FOUND,
+        "no workspace '%s' at %s; make it with Workspace.create".formatted(name, provider));
+  }
+
+  @Override
+  public WorkspacePlan planWorkspace(String name, ProviderConfig provider) {
+    try (WorkspaceContext context = context(name, provider, WorkspaceOptions.builder().build())) {
+      return resources(context).plan();
+    }
+  }
+
+  static WorkspaceResources resources(WorkspaceContext context) {
+    return new WorkspaceResources(context.name(), context.provider().resources());
+  }
+
+  private WorkspaceContext context(String name, ProviderConfig provider, WorkspaceOptions options) {
+    Names.requireName("workspace.name", name);
+    return new WorkspaceContext(
+        name, provider, clock, options.listeners(), options.executor().orElse(null));
+  }
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.event.EventListener;
+import io.cloudtik.impl.discovery.Discovery;
+import io.cloudtik.impl.execute.Threads;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.ProviderFactory;
+import io.cloudtik.spi.store.WorkspaceStorage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** One opened workspace: what all its handles share. Thread-safe. */
+public final class WorkspaceContext implements AutoCloseable {
+  private final String name;
+  private final ProviderConfig config;
+  private final ProviderFactory factory;
+  private final CloudProvider provider;
+  private final Clock clock;
+  private final List<EventListener> listeners;
+  private final Executor executor;
+  private final @Nullable ExecutorService owned;
+
+  WorkspaceContext(
+      String name,
+      ProviderConfig config,
+      Clock clock,
+      List<EventListener> listeners,
+      @Nullable Executor given) {
+    this.name = name;
+    this.config = config;
+    this.factory = Discovery.provider(config.provider());
+    this.clock = clock;
+    this.listeners = listeners;
+    this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
+    this.executor = given == null ? owned(this.owned) : given;
+    this.provider = factory.open(config, providerContext(name, clock));
+  }
+
+  private static Executor owned(@Nullable ExecutorService executor) {
+    if (executor == null) {
+      throw new IllegalStateException();
+    }
+    return executor;
+  }
+
+  private static ProviderContext providerContext(String name, Clock clock) {
+    return new ProviderContext() {
+      @Override
+      public String workspace() {
+        return name;
+      }
+
+      @Override
+      public Clock clock() {
+        return clock;
+      }
+    };
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public ProviderConfig config() {
+    return config;
+  }
+
+  /** Returns the provider's config as a plain map. */
+  public Map<String, String> providerOptions() {
+    return factory.encode(config);
+  }
+
+  public CloudProvider provider() {
+    return provider;
+  }
+
+  public WorkspaceStorage storage() {
+    return provider.storage();
+  }
+
+  public WorkspaceRecords records() {
+    return new WorkspaceRecords(storage().documents());
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public List<EventListener> listeners() {
+    return listeners;
+  }
+
+  public Executor executor() {
+    return executor;
+  }
+
+  /** Returns the record of a cluster, also of one that is terminated. */
+  public ClusterRecord cluster(String cluster) {
+    return records()
+        .value(RecordKeys.cluster(cluster), ClusterRecord.class)
+        .orElseThrow(
+            () ->
+                new CloudTikException(
+                    ErrorCode.CLUSTER_NOT_FOUND,
+                    "no cluster '%s' in workspace %s; there are %s"
+                        .formatted(
+                            cluster,
+                            name,
+                            clusterRecords().stream().map(ClusterRecord::name).toList())));
+  }
+
+  /** Returns the records of all clusters, by name, terminated ones included. */
+  public List<ClusterRecord> clusterRecords() {
+    return records().all(RecordKeys.CLUSTERS, "/record", ClusterRecord.class).stream()
+        .map(stored -> stored.value())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    if (owned != null) {
+      owned.shutdown();
+    }
+    provider.close();
+  }
+}

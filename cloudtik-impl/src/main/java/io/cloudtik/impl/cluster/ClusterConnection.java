@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.record.HeadRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.SecretsRecord;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.impl.state.Command;
+import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Waiter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the head of one life of a cluster. Opened when it is first needed, and anew when the
+ * head has moved. Thread-safe.
+ */
+final class ClusterConnection implements AutoCloseable {
+  private static final Duration REPLY_DEADLINE = Duration.ofSeconds(20);
+
+  private final WorkspaceContext workspace;
+  private final String uid;
+  private @Nullable ClusterState state;
+  private @Nullable HeadRecord connectedTo;
+
+  ClusterConnection(WorkspaceContext workspace, String uid) {
+    this.workspace = workspace;
+    this.uid = uid;
+  }
+
+  /** Returns the state on the head, if the head has said where it is. */
+  synchronized Optional<ClusterState> state() {
+    Optional<HeadRecord> head = workspace.records().value(RecordKeys.head(uid), HeadRecord.class);
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
+    ClusterState current = state;
+    if (current != null && connectedTo != null && connectedTo.redis().equals(head.get().redis())) {
+      return Optional.of(current);
+    }
+    close();
+    requireProtocol(head.get().protocol());
+    ClusterState opened =
+        RedisClusterState.connect(head.get().redis(), "client", secrets().redisClient());
+    state = opened;
+    connectedTo = head.get();
+    return Optional.of(opened);
+  }
+
+  private static void requireProtocol(int protocol) {
+    if (Math.abs(protocol - StateKeys.PROTOCOL) > 1) {
+      throw new CloudTikException(
+          ErrorCode.PROTOCOL_MISMATCH,
+          "the cluster speaks protocol %d, this client %d; they may differ by one; use a matching"
+                  .formatted(protocol, StateKeys.PROTOCOL)
+              + " version of the library (status from the store and terminate work all the same)");
+    }
+  }
+
+  private SecretsRecord secrets() {
+    return workspace
+        .records()
+        .value(RecordKeys.secrets(uid), SecretsRecord.class)
+        .orElseThrow(
+            () ->
+                new CloudTikException(
+                    ErrorCode.CLUSTER_NOT_FOUND, "the cluster was terminated: " + uid));
+  }
+
+  /** Returns the state on the head, or fails with what to do. */
+  ClusterState requireState() {
+    return state()
+        .orElseThrow(
+            () ->
+                new CloudTikException(
+                    ErrorCode.CLUSTER_NOT_READY,
+                    "the head of the cluster is not up yet, or it was terminated; await its start"));
+  }
+
+  /** Returns what the controller shows, if the head answers. */
+  Optional<ClusterView> view() {
+    return state()
+        .flatMap(open -> open.value(StateKeys.CLUSTER_VIEW))
+        .map(json -> Json.read(json, ClusterView.class));
+  }
+
+  /**
+   * Sends a command and waits until the controller has taken it. The same id twice is one command.
+   */
+  void command(String id, String type, Map<String, String> body) {
+    ClusterState open = requireState();
+    Command command = new Command(id, type, StateKeys.PROTOCOL, body);
+    open.append(StateKeys.COMMANDS, command.toFields(Json.write(body)), 0);
+    Reply reply =
+        Waiter.waitFor("the answer of the cluster controller to " + type, REPLY_DEADLINE)
+            .until(
+                () -> open.value(StateKeys.reply(id)).map(json -> Json.read(json, Reply.class)),
+                () -> "no answer; the command is recorded and will be carried out");
+    if (reply.error() != null) {
+      throw new CloudTikException(ErrorCode.CLUSTER_NOT_READY, reply.error());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (state != null) {
+      state.close();
+      state = null;
+      connectedTo = null;
+    }
+  }
+
+  /** What the controller answers. */
+  private record Reply(boolean ok, @Nullable String error) {}
+}

@@ -1,0 +1,248 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.Cluster;
+import io.cloudtik.ClusterStatus;
+import io.cloudtik.Connection;
+import io.cloudtik.Endpoint;
+import io.cloudtik.ExecRequest;
+import io.cloudtik.ExecResult;
+import io.cloudtik.Job;
+import io.cloudtik.Node;
+import io.cloudtik.NodeSelector;
+import io.cloudtik.Operation;
+import io.cloudtik.OutputLine;
+import io.cloudtik.TerminationReport;
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.event.Event;
+import io.cloudtik.event.EventListener;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.execute.EventHub;
+import io.cloudtik.impl.execute.RunningOperation;
+import io.cloudtik.impl.job.JobHandle;
+import io.cloudtik.impl.job.JobSubmission;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.JobRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.state.Command;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.JobRequest;
+import io.cloudtik.spec.WorkerGroupSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One life of a cluster, seen from a client. Holds no state but its connection. */
+public final class ClusterHandle implements Cluster {
+  private static final int MAX_EVENTS = 10_000;
+
+  private final WorkspaceContext workspace;
+  private final ClusterRecord record;
+  private final ClusterConnection connection;
+  private final ClusterNodes nodes;
+  private @Nullable EventSubscription subscription;
+
+  public ClusterHandle(WorkspaceContext workspace, ClusterRecord record) {
+    this.workspace = workspace;
+    this.record = record;
+    this.connection = new ClusterConnection(workspace, record.uid());
+    this.nodes = new ClusterNodes(workspace, record, this::nodes);
+  }
+
+  @Override
+  public String name() {
+    return record.name();
+  }
+
+  @Override
+  public String uid() {
+    return record.uid();
+  }
+
+  @Override
+  public ClusterSpec spec() {
+    return record.spec();
+  }
+
+  @Override
+  public ClusterStatus status() {
+    return new StatusReader(workspace, record, connection).read();
+  }
+
+  @Override
+  public List<Node> nodes() {
+    return status().nodes();
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return Endpoints.of(connection);
+  }
+
+  @Override
+  public Connection connect(String endpoint) {
+    return Endpoints.connect(connection, name(), endpoint);
+  }
+
+  @Override
+  public List<ExecResult> exec(ExecRequest request) {
+    return nodes.exec(request);
+  }
+
+  @Override
+  public ExecResult exec(String... arguments) {
+    return exec(ExecRequest.of(arguments)).get(0);
+  }
+
+  @Override
+  public void upload(Path source, String target, NodeSelector selector) {
+    nodes.upload(source, target, selector);
+  }
+
+  @Override
+  public void download(String source, Path target, NodeSelector selector) {
+    nodes.download(source, target, selector);
+  }
+
+  @Override
+  public Job submit(JobRequest job) {
+    JobSubmission submission = new JobSubmission(workspace, name(), job.toJobSpec());
+    submission.check(SpecCheck.jobKinds(spec()));
+    connection.requireState();
+    if (submission.record(uid())) {
+      connection.command(
+          "submit-" + submission.reference().job(),
+          Command.SUBMIT,
+          Map.of("job", submission.reference().job()));
+    }
+    return job(submission.reference().job());
+  }
+
+  private Job job(String id) {
+    return new JobHandle(workspace.records(), workspace.name(), name(), id, this::link);
+  }
+
+  private JobHandle.Link link(String lifeOfJob) {
+    return ClusterLinks.link(workspace, lifeOfJob, uid(), connection);
+  }
+
+  @Override
+  public List<Job> jobs() {
+    return workspace.records().all(RecordKeys.jobs(name()), "/record", JobRecord.class).stream()
+        .map(stored -> stored.value())
+        .filter(job -> job.clusterUid().equals(uid()))
+        .sorted(Comparator.comparing(JobRecord::submitted).thenComparing(JobRecord::id))
+        .map(job -> job(job.id()))
+        .toList();
+  }
+
+  @Override
+  public Operation<Cluster> scaleTo(int workers) {
+    return scaleTo(SpecCheck.onlyGroup(spec()).name(), workers);
+  }
+
+  @Override
+  public Operation<Cluster> scaleTo(String group, int workers) {
+    if (spec().workerGroup(group).isEmpty()) {
+      throw InvalidSpecException.of(
+          "scaleTo.group: expected one of %s, got '%s'"
+              .formatted(
+                  spec().workerGroups().stream().map(WorkerGroupSpec::name).toList(), group));
+    }
+    if (workers < 0) {
+      throw InvalidSpecException.of("scaleTo.workers: expected 0 or more, got " + workers);
+    }
+    String id = "scale-" + name() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    ScaleCluster scale = new ScaleCluster(this, connection, group, workers);
+    // The wish is recorded by the head before this returns; only the waiting happens elsewhere.
+    scale.ask(id);
+    return RunningOperation.start(
+        id,
+        "cluster %s to have %d %s".formatted(name(), workers, group),
+        name(),
+        workspace.clock(),
+        new EventHub(name() + "-events", workspace.listeners()),
+        workspace.executor(),
+        () -> {},
+        scale::await);
+  }
+
+  @Override
+  public List<OutputLine> logs(NodeSelector selector) {
+    return nodes.logs(selector);
+  }
+
+  @Override
+  public List<Event> events() {
+    return connection.requireState().last(StateKeys.EVENTS, MAX_EVENTS).stream()
+        .flatMap(entry -> EventPump.event(entry).stream())
+        .toList();
+  }
+
+  @Override
+  public synchronized AutoCloseable onEvent(EventListener listener) {
+    if (subscription == null) {
+      subscription = new EventSubscription(name(), connection);
+    }
+    return subscription.add(listener);
+  }
+
+  @Override
+  public ClusterStatus awaitStatus(
+      String awaited, Predicate<ClusterStatus> condition, Duration deadline) {
+    ClusterStatus[] last = new ClusterStatus[1];
+    return Waiter.waitFor(awaited + " of cluster " + name(), deadline)
+        .until(
+            () -> {
+              ClusterStatus now = status();
+              last[0] = now;
+              return condition.test(now)
+                  ? java.util.Optional.of(now)
+                  : java.util.Optional.<ClusterStatus>empty();
+            },
+            () -> String.valueOf(last[0]));
+  }
+
+  @Override
+  public TerminationReport terminate() {
+    return terminate(event -> {});
+  }
+
+  @Override
+  public TerminationReport terminate(Consumer<? super Event> listener) {
+    close();
+    try (EventHub hub = new EventHub(name() + "-events", workspace.listeners())) {
+      hub.add(listener::accept);
+      return RunningOperation.<TerminationReport>start(
+              "terminate-" + name() + "-" + uid(),
+              "the end of cluster " + name(),
+              name(),
+              workspace.clock(),
+              hub,
+              Runnable::run,
+              () -> {},
+              progress -> new Termination(workspace, record, progress).run())
+          .await(Duration.ofMinutes(30));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (subscription != null) {
+      subscription.close();
+      subscription = null;
+    }
+    connection.close();
+  }
+}

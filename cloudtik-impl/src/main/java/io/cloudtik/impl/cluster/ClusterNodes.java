@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.ExecRequest;
+import io.cloudtik.ExecResult;
+import io.cloudtik.Node;
+import io.cloudtik.NodeSelector;
+import io.cloudtik.NodeState;
+import io.cloudtik.OutputLine;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.CommandResult;
+import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.SlotObservation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Commands, files and logs of nodes, over the way to each machine. */
+final class ClusterNodes {
+  private static final int LOG_LINES = 1000;
+  private static final String TAIL = Integer.toString(LOG_LINES);
+
+  private final WorkspaceContext workspace;
+  private final ClusterRecord record;
+  private final Supplier<List<Node>> nodes;
+
+  ClusterNodes(WorkspaceContext workspace, ClusterRecord record, Supplier<List<Node>> nodes) {
+    this.workspace = workspace;
+    this.record = record;
+    this.nodes = nodes;
+  }
+
+  List<ExecResult> exec(ExecRequest request) {
+    Object oneLineAtATime = new Object();
+    return onEach(
+        request.on(),
+        (node, access) -> {
+          Map<String, String> environment = new HashMap<>(record.spec().environment());
+          environment.putAll(request.environment());
+          CommandResult result =
+              access.run(
+                  new CommandRequest(
+                      request.arguments(),
+                      new NodeLayout(access.root()).files(),
+                      environment,
+                      request.deadline(),
+                      (source, line) -> {
+                        synchronized (oneLineAtATime) {
+                          request
+                              .output()
+                              .ifPresent(out -> out.accept(OutputLine.of(node, source, line)));
+                        }
+                      }));
+          return ExecResult.of(node, result.exitCode(), result.output());
+        });
+  }
+
+  void upload(Path source, String target, NodeSelector selector) {
+    onEach(
+        selector,
+        (node, access) -> {
+          access.place(source, inside(access, target));
+          return node;
+        });
+  }
+
+  void download(String source, Path target, NodeSelector selector) {
+    List<String> done =
+        onEach(
+            selector,
+            (node, access) -> {
+              access.fetch(inside(access, source), target);
+              return node;
+            });
+    if (done.size() != 1) {
+      throw InvalidSpecException.of(
+          "download: expected one node, got %s which means %s".formatted(selector, done));
+    }
+  }
+
+  private static Path inside(MachineAccess access, String path) {
+    Path files = new NodeLayout(access.root()).files();
+    Path resolved = files.resolve(path).normalize();
+    if (path.isBlank() || !resolved.startsWith(files)) {
+      throw InvalidSpecException.of(
+          "path: expected one below the files directory, got " + Names.quoted(path));
+    }
+    return resolved;
+  }
+
+  List<OutputLine> logs(NodeSelector selector) {
+    List<List<OutputLine>> all =
+        onEach(
+            selector,
+            (node, access) -> {
+              List<OutputLine> lines = new ArrayList<>();
+              NodeLayout layout = new NodeLayout(access.root());
+              for (String file : logFiles(access, layout)) {
+                CommandResult tail =
+                    access.run(
+                        new CommandRequest(
+                            List.of("tail", "-n", TAIL, file),
+                            layout.root(),
+                            Map.of(),
+                            java.time.Duration.ofMinutes(1),
+                            (source, line) -> {}));
+                String name = layout.root().relativize(Path.of(file)).toString();
+                tail.output().lines().forEach(line -> lines.add(OutputLine.of(node, name, line)));
+              }
+              return lines;
+            });
+    return all.stream().flatMap(List::stream).toList();
+  }
+
+  private static List<String> logFiles(MachineAccess access, NodeLayout layout) {
+    return access
+        .run(
+            new CommandRequest(
+                List.of(
+                    "find",
+                    layout.logs().toString(),
+                    layout.services().toString(),
+                    "-type",
+                    "f",
+                    "-name",
+                    "*.log"),
+                layout.root(),
+                Map.of(),
+                java.time.Duration.ofMinutes(1),
+                (source, line) -> {}))
+        .output()
+        .lines()
+        .filter(line -> line.startsWith(layout.root().toString()))
+        .sorted()
+        .toList();
+  }
+
+  private interface OnNode<T> {
+    T run(String node, MachineAccess access);
+  }
+
+  /** Runs something on all selected nodes at the same time. */
+  private <T> List<T> onEach(NodeSelector selector, OnNode<T> action) {
+    Map<String, MachineAddress> machines = machines(selector);
+    Function<Map.Entry<String, MachineAddress>, T> run =
+        machine -> {
+          try (MachineAccess access = MachineAccesses.open(machine.getValue())) {
+            return action.run(machine.getKey(), access);
+          }
+        };
+    try {
+      List<CompletableFuture<T>> running =
+          machines.entrySet().stream()
+              .map(
+                  machine ->
+                      CompletableFuture.supplyAsync(() -> run.apply(machine), workspace.executor()))
+              .toList();
+      return running.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CloudTikException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, MachineAddress> machines(NodeSelector selector) {
+    List<Node> known = nodes.get();
+    List<Node> selected =
+        known.stream()
+            .filter(selector::matches)
+            .filter(node -> node.state() == NodeState.READY || node.isHead())
+            .toList();
+    if (selected.isEmpty()) {
+      throw new CloudTikException(
+          ErrorCode.NODE_NOT_FOUND,
+          "no node of cluster %s is meant by '%s' and ready; there are %s"
+              .formatted(
+                  record.name(),
+                  selector,
+                  known.stream().map(node -> node.id() + " " + node.state()).toList()));
+    }
+    Map<String, MachineAddress> addresses = new HashMap<>();
+    for (SlotObservation slot : workspace.provider().observe(record.uid())) {
+      slot.address().ifPresent(address -> addresses.put(slot.slot(), address));
+    }
+    Map<String, MachineAddress> machines = new java.util.TreeMap<>();
+    for (Node node : selected) {
+      MachineAddress address = addresses.get(node.id());
+      if (address != null) {
+        machines.put(node.id(), address);
+      }
+    }
+    return machines;
+  }
+}

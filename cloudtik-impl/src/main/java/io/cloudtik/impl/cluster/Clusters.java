@@ -1,0 +1,249 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.Cluster;
+import io.cloudtik.ClusterPlan;
+import io.cloudtik.ClusterState;
+import io.cloudtik.JobReference;
+import io.cloudtik.Operation;
+import io.cloudtik.OperationState;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.StateConflictException;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.execute.EventHub;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.execute.RecordedOperations;
+import io.cloudtik.impl.execute.RunningOperation;
+import io.cloudtik.impl.job.JobSubmission;
+import io.cloudtik.impl.plan.ClusterPlanner;
+import io.cloudtik.impl.plan.SpecDiff;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.OperationRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.Stored;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spi.engine.ClusterStarter;
+import io.cloudtik.spi.store.WriteCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Plans and starts the clusters of one workspace. Thread-safe. */
+public final class Clusters implements ClusterStarter {
+  static final String START = "start";
+
+  private final WorkspaceContext workspace;
+  private final RecordedOperations operations;
+
+  public Clusters(WorkspaceContext workspace) {
+    this.workspace = workspace;
+    this.operations = new RecordedOperations(workspace.records());
+  }
+
+  @Override
+  public ClusterPlan plan(ClusterSpec spec) {
+    SpecCheck.require(spec, workspace.provider());
+    return ClusterPlanner.plan(
+        spec,
+        workspace.provider().headShape(spec.head()),
+        workspace.provider()::workerShape,
+        workspace.provider().notices(spec));
+  }
+
+  @Override
+  public Operation<Cluster> start(ClusterSpec spec) {
+    SpecCheck.require(spec, workspace.provider());
+    return operation(record(spec, null));
+  }
+
+  @Override
+  public Operation<Cluster> startOrAttach(ClusterSpec spec) {
+    SpecCheck.require(spec, workspace.provider());
+    Optional<ClusterRecord> running = running(spec.name());
+    if (running.isEmpty()) {
+      try {
+        return operation(record(spec, null));
+      } catch (CloudTikException e) {
+        if (e.errorCode() != ErrorCode.CLUSTER_EXISTS) {
+          throw e;
+        }
+        // Somebody else started it at the same moment: attach to theirs.
+        running = running(spec.name());
+      }
+    }
+    ClusterRecord record = running.orElseThrow();
+    List<String> differences = SpecDiff.between(record.spec(), spec);
+    if (!differences.isEmpty()) {
+      throw new CloudTikException(
+          ErrorCode.CLUSTER_DIFFERS,
+          "cluster %s runs with another spec:\n  - %s\nattach to it as it is with"
+                  .formatted(spec.name(), String.join("\n  - ", differences))
+              + " Workspace.attach, change the number of workers with scaleTo, or terminate it"
+              + " first");
+    }
+    return operation(record);
+  }
+
+  @Override
+  public JobReference runDetached(ClusterSpec spec, JobSpec job) {
+    SpecCheck.require(spec, workspace.provider());
+    JobSubmission submission = new JobSubmission(workspace, spec.name(), job);
+    submission.check(SpecCheck.jobKinds(spec));
+    JobReference reference = submission.reference();
+    Optional<ClusterRecord> running = running(spec.name());
+    ClusterRecord record;
+    if (submission.exists() && running.isEmpty()) {
+      return reference;
+    } else if (running.isPresent() && reference.job().equals(running.get().detachedJob())) {
+      record = running.get();
+    } else {
+      record = record(spec, reference.job());
+    }
+    submission.record(record.uid());
+    RunningOperation<Boolean> launch =
+        RunningOperation.start(
+            record.operation(),
+            "the start of cluster " + spec.name(),
+            spec.name(),
+            workspace.clock(),
+            new EventHub(spec.name() + "-events", workspace.listeners()),
+            Runnable::run,
+            () -> {},
+            progress -> {
+              launch(record, progress);
+              return true;
+            });
+    launch.await(java.time.Duration.ofMinutes(30));
+    return reference;
+  }
+
+  private void launch(ClusterRecord record, Progress progress) {
+    try {
+      new StartCluster(workspace, record, progress).launchHead();
+    } catch (CloudTikException e) {
+      rollback(record, progress, e);
+      throw e;
+    }
+  }
+
+  private Optional<ClusterRecord> running(String name) {
+    return workspace
+        .records()
+        .value(RecordKeys.cluster(name), ClusterRecord.class)
+        .filter(record -> record.state() != ClusterState.TERMINATED);
+  }
+
+  /** Records the wish to have a cluster, so that it is never made twice. */
+  private ClusterRecord record(ClusterSpec spec, @Nullable String detachedJob) {
+    WorkspaceRecords records = workspace.records();
+    Optional<Stored<ClusterRecord>> before =
+        records.find(RecordKeys.cluster(spec.name()), ClusterRecord.class);
+    if (before.isPresent() && before.get().value().state() != ClusterState.TERMINATED) {
+      throw exists(spec.name(), before.get().value().state());
+    }
+    String uid = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    String operation = START + "-" + spec.name() + "-" + uid;
+    ClusterRecord record =
+        new ClusterRecord(
+            StateKeys.PROTOCOL,
+            spec.name(),
+            uid,
+            ClusterState.STARTING,
+            spec,
+            workspace.clock().instant(),
+            operation,
+            detachedJob);
+    SpecFiles.upload(workspace, record);
+    records.put(
+        RecordKeys.operation(operation),
+        new OperationRecord(
+            operation,
+            START,
+            spec.name(),
+            uid,
+            Map.of(),
+            OperationState.RUNNING,
+            "",
+            record.created()));
+    try {
+      records.write(
+          RecordKeys.cluster(spec.name()),
+          record,
+          before
+              .map(stored -> WriteCondition.ifVersion(stored.version()))
+              .orElse(WriteCondition.ifAbsent()));
+      return record;
+    } catch (StateConflictException e) {
+      records.store().delete(RecordKeys.operation(operation), WriteCondition.always());
+      workspace.storage().data().deleteAll(SpecFiles.place(uid));
+      throw exists(spec.name(), ClusterState.STARTING);
+    }
+  }
+
+  private static CloudTikException exists(String name, ClusterState state) {
+    return new CloudTikException(
+        ErrorCode.CLUSTER_EXISTS,
+        "cluster %s exists already and is %s; use startOrAttach, Workspace.attach, or terminate it"
+            .formatted(name, state));
+  }
+
+  /** Returns the operation that starts a cluster: goes on with it, whoever began. */
+  Operation<Cluster> operation(ClusterRecord record) {
+    String id = record.operation();
+    return RunningOperation.start(
+        id,
+        "the start of cluster " + record.name(),
+        record.name(),
+        workspace.clock(),
+        new EventHub(record.name() + "-events", workspace.listeners()),
+        workspace.executor(),
+        () -> operations.cancel(id),
+        progress -> drive(record, new CancellableProgress(progress, operations, id)));
+  }
+
+  private Cluster drive(ClusterRecord record, Progress progress) {
+    try (ClusterConnection connection = new ClusterConnection(workspace, record.uid())) {
+      return operations.drive(
+          record.operation(),
+          () -> {
+            StartCluster start = new StartCluster(workspace, record, progress);
+            start.launchHead();
+            start.awaitReady(connection);
+          },
+          failure -> rollback(record, progress, failure),
+          () -> new ClusterHandle(workspace, workspace.cluster(record.name())));
+    }
+  }
+
+  /** A start that failed leaves nothing that costs money: what it made is taken down again. */
+  private void rollback(ClusterRecord record, Progress progress, CloudTikException failure) {
+    progress.notice("the start failed and is taken back: " + failure.getMessage());
+    try {
+      new Termination(workspace, record, progress).run();
+    } catch (CloudTikException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Returns an operation by its id. */
+  public Operation<Cluster> operation(String id) {
+    OperationRecord record = operations.require(id);
+    ClusterRecord cluster = workspace.cluster(record.cluster());
+    if (!record.kind().equals(START) || !cluster.uid().equals(record.clusterUid())) {
+      throw new CloudTikException(
+          ErrorCode.OPERATION_NOT_FOUND,
+          "operation '%s' is over; the cluster %s is %s"
+              .formatted(id, cluster.name(), cluster.state()));
+    }
+    return operation(cluster);
+  }
+}

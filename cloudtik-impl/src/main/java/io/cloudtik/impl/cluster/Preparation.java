@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.event.Step;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.access.Home;
+import io.cloudtik.impl.bootstrap.PrepareLine;
+import io.cloudtik.impl.bootstrap.PrepareRequest;
+import io.cloudtik.impl.bundle.Bundle;
+import io.cloudtik.impl.bundle.Bundles;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.RuntimeConfig;
+import io.cloudtik.spi.store.ObjectArea;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets together what a cluster needs before anything of it is started: the bundles, and whatever
+ * its runtimes fetch beforehand. A failure here leaves nothing but caches.
+ */
+final class Preparation {
+  private static final int MIN_JAVA = 17;
+
+  private final WorkspaceContext workspace;
+  private final ClusterSpec spec;
+
+  Preparation(WorkspaceContext workspace, ClusterSpec spec) {
+    this.workspace = workspace;
+    this.spec = spec;
+  }
+
+  /** Returns the jars that the head needs by name, after they were placed in the workspace once. */
+  Map<String, Path> bundles() {
+    List<String> names = new ArrayList<>(List.of("node"));
+    names.add("provider-" + workspace.config().provider());
+    spec.runtimes().forEach(runtime -> names.add("runtime-" + runtime.runtime()));
+    Map<String, Path> jars = new LinkedHashMap<>();
+    ObjectArea control = workspace.storage().control();
+    for (String name : names) {
+      Bundle bundle = Bundles.find(name);
+      Path jar = Bundles.materialize(bundle, Home.cache("bundles"));
+      String place = "bundles/" + bundle.sha256() + ".jar";
+      if (!control.has(place)) {
+        control.put(place, jar);
+      }
+      jars.put(name, jar);
+    }
+    return jars;
+  }
+
+  /** Runs the prepare hooks of the runtimes in a process of their own. */
+  void runHooks(Map<String, Path> bundles, Progress progress) {
+    requireJava();
+    if (spec.runtimes().isEmpty()) {
+      return;
+    }
+    List<String> names = spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
+    try {
+      Path request = Files.createTempFile("cloudtik-prepare", ".json");
+      try {
+        Path cache = Home.cache("runtimes");
+        Files.createDirectories(cache);
+        Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
+        run(classPath(bundles), request, progress);
+      } finally {
+        Files.deleteIfExists(request);
+      }
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.EXEC_FAILED, "cannot prepare " + names + ": " + e + "; check free space", e);
+    }
+  }
+
+  private static String classPath(Map<String, Path> bundles) {
+    return bundles.values().stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private void run(String classPath, Path request, Progress progress) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                java().toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "io.cloudtik.node.setup.PrepareMain",
+                request.toString())
+            .redirectInput(Redirect.from(new File("/dev/null")))
+            .redirectError(Redirect.DISCARD)
+            .start();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      boolean ok = false;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        progress.checkCancelled();
+        if (!line.startsWith("{")) {
+          continue;
+        }
+        PrepareLine told = Json.read(line, PrepareLine.class);
+        if (told.error() != null) {
+          throw new CloudTikException(code(told.code()), told.error());
+        }
+        ok |= Boolean.TRUE.equals(told.ok());
+        if (told.message() != null) {
+          progress.progressed(
+              Step.PREPARE, told.message(), orZero(told.done()), orZero(told.total()));
+        }
+      }
+      if (!ok) {
+        throw new CloudTikException(
+            ErrorCode.EXEC_FAILED,
+            "the process that prepares the runtimes ended without an answer; try again");
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
+  }
+
+  private static ErrorCode code(@Nullable String name) {
+    for (ErrorCode code : ErrorCode.values()) {
+      if (code.name().equals(name)) {
+        return code;
+      }
+    }
+    return ErrorCode.BOOTSTRAP_FAILED;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static void requireJava() {
+    int version = Runtime.version().feature();
+    if (version < MIN_JAVA || !Files.isExecutable(java())) {
+      throw new CloudTikException(
+          ErrorCode.UNSUPPORTED_JAVA,
+          "expected Java %d or newer with a 'java' program, got Java %d in %s; install a JDK %d"
+              .formatted(MIN_JAVA, version, System.getProperty("java.home"), MIN_JAVA));
+    }
+  }
+}

@@ -1,0 +1,235 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.NodeBootstrapException;
+import io.cloudtik.event.Step;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.bootstrap.Bootstrap;
+import io.cloudtik.impl.bootstrap.BootstrapParts;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.bootstrap.SetupStatus;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.SecretsRecord;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.RuntimeConfig;
+import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SlotState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's part of a cluster's start, as steps that can each be repeated: prepare, create the
+ * head, set up the head. From then on the head works by itself, and the client only watches.
+ */
+final class StartCluster {
+  /** The slot of every head. */
+  static final String HEAD = NodeConfig.HEAD;
+
+  private static final Duration MACHINE_DEADLINE = Duration.ofMinutes(15);
+  private static final Duration WATCH_DEADLINE = Duration.ofDays(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+  private final WorkspaceContext workspace;
+  private final ClusterRecord record;
+  private final ClusterSpec spec;
+  private final Progress progress;
+
+  StartCluster(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
+    this.workspace = workspace;
+    this.record = record;
+    this.spec = record.spec();
+    this.progress = progress;
+  }
+
+  /** Makes the head and starts its keeper; whoever repeats it finds the same head. */
+  void launchHead() {
+    progress.started(Step.PREPARE, "get together what the cluster needs");
+    Preparation preparation = new Preparation(workspace, spec);
+    Map<String, Path> bundles = preparation.bundles();
+    preparation.runHooks(bundles, progress);
+    progress.finished(Step.PREPARE, "ready");
+    workspace.provider().notices(spec).forEach(progress::notice);
+
+    progress.checkCancelled();
+    progress.started(Step.CREATE_HEAD, "ask for a machine");
+    NodeShape shape = workspace.provider().headShape(spec.head());
+    LaunchRequest.Builder launch =
+        LaunchRequest.builder()
+            .cluster(spec.name())
+            .clusterUid(record.uid())
+            .slots(List.of(HEAD))
+            .shape(shape);
+    spec.tags().forEach(launch::putTags);
+    workspace.provider().launch(launch.build());
+    MachineAddress machine = awaitMachine();
+    progress.finished(Step.CREATE_HEAD, "at " + machine.host());
+
+    progress.checkCancelled();
+    progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
+    SpecFiles.gathered(
+        workspace,
+        record,
+        files -> Bootstrap.run(config(machine, shape), machine, parts(bundles, files)));
+  }
+
+  private MachineAddress awaitMachine() {
+    Waiter waiter = Waiter.waitFor("the machine of the head", MACHINE_DEADLINE);
+    return waiter.until(
+        () -> {
+          progress.checkCancelled();
+          Optional<SlotObservation> slot = headSlot();
+          slot.filter(s -> s.state() == SlotState.FAILED)
+              .ifPresent(
+                  s -> {
+                    throw new CloudTikException(
+                        ErrorCode.PROVIDER_FAILED, "no machine for the head: " + s.reason());
+                  });
+          return slot.filter(s -> s.state() == SlotState.RUNNING).flatMap(SlotObservation::address);
+        },
+        () -> headSlot().map(s -> s.state() + " " + s.reason()).orElse("not listed yet"));
+  }
+
+  private Optional<SlotObservation> headSlot() {
+    return workspace.provider().observe(record.uid()).stream()
+        .filter(slot -> slot.slot().equals(HEAD))
+        .findFirst();
+  }
+
+  private NodeConfig config(MachineAddress machine, NodeShape shape) {
+    return NodeConfigs.of(workspace, spec, record.uid(), HEAD, NodeConfig.HEAD, machine, shape);
+  }
+
+  private BootstrapParts parts(Map<String, Path> bundles, @Nullable Path files) {
+    workspace.records().create(RecordKeys.secrets(record.uid()), Secrets.fresh());
+    SecretsRecord secrets =
+        workspace
+            .records()
+            .value(RecordKeys.secrets(record.uid()), SecretsRecord.class)
+            .orElseThrow();
+    return new BootstrapParts(
+        Json.write(spec),
+        Map.of(
+            "redis-client", secrets.redisClient(),
+            "redis-node", secrets.redisNode(),
+            "redis-controller", secrets.redisController(),
+            "cluster", secrets.cluster()),
+        null,
+        List.of(),
+        bundles,
+        files);
+  }
+
+  /** Watches until the cluster is ready, and tells what happens meanwhile. */
+  void awaitReady(ClusterConnection connection) {
+    ClusterState state = awaitHead(connection);
+    EventPump events = EventPump.fromBeginning();
+    Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, LOOK_AGAIN)
+        .until(
+            () -> {
+              progress.checkCancelled();
+              requireLife();
+              events.read(state, Duration.ZERO, progress::tell);
+              return connection
+                  .view()
+                  .filter(view -> view.state() == io.cloudtik.ClusterState.READY);
+            },
+            () -> lastSeen(connection));
+    events.read(state, Duration.ZERO, progress::tell);
+  }
+
+  private ClusterState awaitHead(ClusterConnection connection) {
+    MachineAddress machine = awaitMachine();
+    try (MachineAccess access = MachineAccesses.open(machine)) {
+      NodeLayout layout = new NodeLayout(access.root());
+      SetupWatch watch = new SetupWatch();
+      ClusterState state =
+          Waiter.waitFor("the services of the head", WATCH_DEADLINE, LOOK_AGAIN)
+              .until(
+                  () -> {
+                    progress.checkCancelled();
+                    requireLife();
+                    watch.look(access.read(layout.setupStatus()).orElse(null));
+                    return watch.done ? connection.state() : Optional.<ClusterState>empty();
+                  },
+                  () -> watch.last);
+      Waiter.waitFor("the cluster controller", WATCH_DEADLINE, LOOK_AGAIN)
+          .until(
+              () -> {
+                progress.checkCancelled();
+                requireLife();
+                return state.value(StateKeys.CLUSTER_VIEW).map(json -> true);
+              },
+              () -> "the head is set up, its controller has not shown anything yet");
+      progress.finished(Step.SET_UP_HEAD, "controller and services run");
+      return state;
+    }
+  }
+
+  private void requireLife() {
+    ClusterRecord now = workspace.cluster(spec.name());
+    if (!now.uid().equals(record.uid())
+        || now.state() == io.cloudtik.ClusterState.TERMINATING
+        || now.state() == io.cloudtik.ClusterState.TERMINATED) {
+      throw new CloudTikException(
+          ErrorCode.CANCELLED, "cluster " + spec.name() + " was terminated while it started");
+    }
+  }
+
+  private static String lastSeen(ClusterConnection connection) {
+    return connection
+        .view()
+        .map(view -> view.state() + " " + view.reason())
+        .orElse("the controller has shown nothing yet");
+  }
+
+  /** Turns what the head's set-up says into events, each once. */
+  private final class SetupWatch {
+    private String last = "the node controller has not said anything yet";
+    private @Nullable SetupStatus told;
+    private boolean done;
+
+    void look(@Nullable String json) {
+      if (json == null) {
+        return;
+      }
+      SetupStatus status = Json.read(json, SetupStatus.class);
+      last = status.state() + " " + status.step() + " " + status.message();
+      if (status.state().equals(SetupStatus.FAILED)) {
+        throw new NodeBootstrapException(HEAD, status.step(), status.error(), "");
+      }
+      done = status.state().equals(SetupStatus.DONE);
+      if (!status.equals(told)) {
+        told = status;
+        String text =
+            status.message().isEmpty() ? status.step() : status.step() + ": " + status.message();
+        progress.progressed(Step.SET_UP_HEAD, text, status.done(), status.total());
+      }
+    }
+  }
+
+  /** Returns the names of the runtimes of a spec. */
+  static List<String> runtimes(ClusterSpec spec) {
+    return spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
+  }
+}

@@ -1,0 +1,191 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.cluster;
+
+import io.cloudtik.ClusterState;
+import io.cloudtik.JobState;
+import io.cloudtik.OperationState;
+import io.cloudtik.TerminationReport;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.event.Step;
+import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.job.JobOutput;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.IntentRecord;
+import io.cloudtik.impl.record.JobRecord;
+import io.cloudtik.impl.record.OperationRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.Stored;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.store.WriteCondition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Ends one life of a cluster, whatever state it is in, and proves that nothing is left. Works
+ * without the head, as it may be what is broken. Every step can be repeated.
+ */
+final class Termination {
+  private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+  private final WorkspaceContext workspace;
+  private final WorkspaceRecords records;
+  private final ClusterRecord record;
+  private final String uid;
+  private final Progress progress;
+
+  Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
+    this.workspace = workspace;
+    this.records = workspace.records();
+    this.record = record;
+    this.uid = record.uid();
+    this.progress = progress;
+  }
+
+  TerminationReport run() {
+    if (!mark()) {
+      return report(Set.of());
+    }
+    progress.started(Step.TERMINATE, "end the head, then the workers");
+    Map<String, String> outputs = lastOutputs();
+    CloudProvider provider = workspace.provider();
+    Set<String> slots = slots();
+    // The head goes first: while it lives it could still ask for workers.
+    provider.terminate(uid, Set.of(StartCluster.HEAD));
+    Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
+        .untilTrue(() -> !isListed(StartCluster.HEAD), () -> String.join("; ", left()));
+    finishJobs(outputs);
+    slots.addAll(slots());
+    Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
+        .untilTrue(
+            () -> {
+              slots.addAll(slots());
+              provider.terminate(uid, slots);
+              progress.progressed(Step.TERMINATE, String.join("; ", left()), 0, 0);
+              return left().isEmpty();
+            },
+            () -> String.join("; ", left()));
+    forget();
+    TerminationReport report = report(slots);
+    progress.finished(Step.TERMINATE, report.toString());
+    return report;
+  }
+
+  /** Says in the store that the cluster ends; returns false if it has ended, or lives anew. */
+  private boolean mark() {
+    ClusterRecord now =
+        records.update(
+            RecordKeys.cluster(record.name()),
+            ClusterRecord.class,
+            current ->
+                current.uid().equals(uid) && current.state() != ClusterState.TERMINATED
+                    ? current.in(ClusterState.TERMINATING)
+                    : current);
+    return now.uid().equals(uid) && (now.state() == ClusterState.TERMINATING || !left().isEmpty());
+  }
+
+  private boolean isListed(String slot) {
+    return workspace.provider().observe(uid).stream().anyMatch(seen -> seen.slot().equals(slot));
+  }
+
+  /** What the provider lists, and what was asked for and may not be listed yet. */
+  private Set<String> slots() {
+    Set<String> slots = new TreeSet<>();
+    workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
+    records.all(RecordKeys.intents(uid), "", IntentRecord.class).stream()
+        .map(stored -> stored.value().slot())
+        .forEach(slots::add);
+    return slots;
+  }
+
+  private List<String> left() {
+    return workspace.provider().inventory(uid);
+  }
+
+  private List<Stored<JobRecord>> unfinishedJobs() {
+    return records.all(RecordKeys.jobs(record.name()), "/record", JobRecord.class).stream()
+        .filter(job -> job.value().clusterUid().equals(uid))
+        .filter(job -> !job.value().state().finished())
+        .toList();
+  }
+
+  /** Reads what running jobs have printed while there is still someone to ask. */
+  private Map<String, String> lastOutputs() {
+    Map<String, String> outputs = new HashMap<>();
+    try (ClusterConnection connection = new ClusterConnection(workspace, uid)) {
+      for (Stored<JobRecord> job : unfinishedJobs()) {
+        if (job.value().state() == JobState.RUNNING) {
+          connection
+              .state()
+              .ifPresent(
+                  state -> outputs.put(job.value().id(), JobOutput.tail(state, job.value().id())));
+        }
+      }
+    } catch (CloudTikException e) {
+      progress.notice("the last output of jobs could not be read: " + e.getMessage());
+    }
+    return outputs;
+  }
+
+  private void finishJobs(Map<String, String> outputs) {
+    for (Stored<JobRecord> stored : unfinishedJobs()) {
+      JobRecord job = stored.value();
+      String output = outputs.getOrDefault(job.id(), "");
+      records
+          .store()
+          .write(
+              RecordKeys.jobOutput(job.cluster(), job.id()), output, WriteCondition.always(), null);
+      records.put(
+          stored.key(),
+          new JobRecord(
+              job.id(),
+              job.cluster(),
+              job.clusterUid(),
+              job.spec(),
+              JobState.CANCELLED,
+              true,
+              null,
+              job.node(),
+              job.submitted(),
+              job.started(),
+              workspace.clock().instant(),
+              "the cluster was terminated"));
+    }
+  }
+
+  /** Removes what only a living cluster needs; jobs and the cluster's own record stay. */
+  private void forget() {
+    for (String key : records.store().list(RecordKeys.life(uid))) {
+      records.store().delete(key, WriteCondition.always());
+    }
+    workspace.storage().data().deleteAll("clusters/" + uid + "/");
+    records
+        .value(RecordKeys.operation(record.operation()), OperationRecord.class)
+        .filter(operation -> operation.state() != OperationState.RUNNING)
+        .ifPresent(
+            operation ->
+                records
+                    .store()
+                    .delete(RecordKeys.operation(operation.id()), WriteCondition.always()));
+    records.update(
+        RecordKeys.cluster(record.name()),
+        ClusterRecord.class,
+        current -> current.uid().equals(uid) ? current.in(ClusterState.TERMINATED) : current);
+  }
+
+  private TerminationReport report(Set<String> slots) {
+    return TerminationReport.of(
+        record.name(), new ArrayList<>(slots), left(), workspace.provider().logLocation(uid));
+  }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.job;
+
+import io.cloudtik.Job;
+import io.cloudtik.JobReference;
+import io.cloudtik.JobResult;
+import io.cloudtik.JobStatus;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.record.JobRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spi.store.StoredDocument;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A job, read from its record in the workspace store; its running output comes from the cluster.
+ */
+public final class JobHandle implements Job {
+  private final WorkspaceRecords records;
+  private final String workspace;
+  private final String cluster;
+  private final String id;
+  private final Function<String, Link> links;
+
+  /**
+   * Makes a handle for a job that is recorded.
+   *
+   * @param links gives the way to the life of a cluster
+   */
+  public JobHandle(
+      WorkspaceRecords records,
+      String workspace,
+      String cluster,
+      String id,
+      Function<String, Link> links) {
+    this.records = records;
+    this.workspace = workspace;
+    this.cluster = cluster;
+    this.id = id;
+    this.links = links;
+    record();
+  }
+
+  private JobRecord record() {
+    return records
+        .value(RecordKeys.job(cluster, id), JobRecord.class)
+        .orElseThrow(
+            () ->
+                new CloudTikException(
+                    ErrorCode.JOB_NOT_FOUND,
+                    "no job '%s' of cluster %s in workspace %s".formatted(id, cluster, workspace)));
+  }
+
+  @Override
+  public JobReference reference() {
+    return JobReference.of(workspace, cluster, id);
+  }
+
+  @Override
+  public JobStatus status() {
+    return status(record());
+  }
+
+  private static JobStatus status(JobRecord record) {
+    JobStatus.Builder status =
+        JobStatus.builder()
+            .state(record.state())
+            .submitted(record.submitted())
+            .reason(record.reason());
+    if (record.exitCode() != null) {
+      status.exitCode(record.exitCode());
+    }
+    if (record.node() != null) {
+      status.node(record.node());
+    }
+    if (record.started() != null) {
+      status.started(record.started());
+    }
+    if (record.finished() != null) {
+      status.finished(record.finished());
+    }
+    return status.build();
+  }
+
+  @Override
+  public JobResult await(Duration deadline) {
+    Waiter.waitFor("job " + id, deadline)
+        .untilTrue(
+            () -> record().state().finished(), () -> record().state() + " " + record().reason());
+    return result();
+  }
+
+  private JobResult result() {
+    JobResult.Builder result =
+        JobResult.builder().reference(reference()).status(status()).output(stored("output"));
+    String text = stored("result");
+    if (!text.isEmpty()) {
+      result.result(text);
+    }
+    return result.build();
+  }
+
+  private String stored(String what) {
+    String key =
+        what.equals("output")
+            ? RecordKeys.jobOutput(cluster, id)
+            : RecordKeys.jobResult(cluster, id);
+    return records.store().read(key).map(StoredDocument::text).orElse("");
+  }
+
+  @Override
+  public void follow(Consumer<String> line, Duration deadline) {
+    JobOutput output = new JobOutput(id);
+    Link link = links.apply(record().clusterUid());
+    Waiter.waitFor("the output of job " + id, deadline, Duration.ofMillis(200))
+        .untilTrue(
+            () -> {
+              boolean finished = record().state().finished();
+              boolean more = true;
+              while (more) {
+                more = read(output, link, line);
+              }
+              return finished;
+            },
+            () -> record().state().toString());
+    output.finish(stored("output"), line);
+  }
+
+  private static boolean read(JobOutput output, Link link, Consumer<String> line) {
+    try {
+      Optional<ClusterState> state = link.state();
+      return state.isPresent() && output.read(state.get(), Duration.ZERO, line);
+    } catch (CloudTikException e) {
+      // The head is away or the cluster has ended; the record says when the job is over.
+      return false;
+    }
+  }
+
+  @Override
+  public String output() {
+    JobRecord record = record();
+    if (record.state().finished()) {
+      return stored("output");
+    }
+    return links
+        .apply(record.clusterUid())
+        .state()
+        .map(state -> JobOutput.tail(state, id))
+        .orElse("");
+  }
+
+  @Override
+  public void cancel() {
+    JobRecord record = record();
+    if (!record.state().finished()) {
+      links.apply(record.clusterUid()).cancel(id);
+    }
+  }
+
+  /** The way to the cluster that runs the job. */
+  public interface Link {
+    /** Returns the state on its head, if it is up. */
+    Optional<ClusterState> state();
+
+    /** Asks to cancel a job. */
+    void cancel(String job);
+  }
+}

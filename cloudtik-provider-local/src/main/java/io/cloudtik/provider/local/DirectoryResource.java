@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.provider.WorkspaceResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** One directory of a workspace. */
+final class DirectoryResource implements WorkspaceResource {
+  private final WorkspaceRoot root;
+  private final Path directory;
+  private final Runnable beforeDelete;
+
+  DirectoryResource(WorkspaceRoot root, Path directory, Runnable beforeDelete) {
+    this.root = root;
+    this.directory = directory;
+    this.beforeDelete = beforeDelete;
+  }
+
+  @Override
+  public String id() {
+    return directory.getFileName().toString();
+  }
+
+  @Override
+  public String description() {
+    return "directory " + directory;
+  }
+
+  @Override
+  public Set<String> dependsOn() {
+    return Set.of(WorkspaceRoot.ID);
+  }
+
+  @Override
+  public ResourceState observe() {
+    try {
+      if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        return ResourceState.ABSENT;
+      }
+      return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+              && Permissions.ownerOnly(directory)
+          ? ResourceState.PRESENT
+          : ResourceState.DRIFTED;
+    } catch (IOException e) {
+      throw LocalErrors.failed("look at " + directory, e);
+    }
+  }
+
+  @Override
+  public void create() {
+    root.requireUsable();
+    try {
+      if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(directory);
+        Permissions.makeDirectories(directory);
+      }
+      Permissions.makeOwnerOnly(directory);
+    } catch (IOException e) {
+      throw LocalErrors.failed("make " + directory, e);
+    }
+  }
+
+  @Override
+  public void delete() {
+    root.requireMarked();
+    beforeDelete.run();
+    try {
+      Trees.delete(directory);
+    } catch (IOException e) {
+      throw LocalErrors.failed("delete " + directory, e);
+    }
+  }
+}

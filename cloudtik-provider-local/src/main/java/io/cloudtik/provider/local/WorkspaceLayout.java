@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Where things lie below the home; {@link Local} tells users. The one place that knows. */
+record WorkspaceLayout(Path home, String workspace) {
+  static final String RECORD_SUFFIX = ".machine";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,100}");
+
+  WorkspaceLayout {
+    Names.requireName("workspace.name", workspace);
+  }
+
+  Path local() {
+    return home.resolve("local");
+  }
+
+  Path root() {
+    return local().resolve(workspace);
+  }
+
+  Path format() {
+    return root().resolve("workspace.properties");
+  }
+
+  Path store() {
+    return root().resolve("store");
+  }
+
+  Path control() {
+    return root().resolve("control");
+  }
+
+  Path data() {
+    return root().resolve("data");
+  }
+
+  Path nodes() {
+    return root().resolve("nodes");
+  }
+
+  Path nodes(String uid) {
+    return nodes().resolve(name("cluster uid", uid));
+  }
+
+  Path node(String uid, String slot) {
+    return nodes(uid).resolve(name("slot", slot));
+  }
+
+  /** Returns where the disk of a machine waits for its deletion, out of the way of the next one. */
+  Path ended(MachineRecord machine) {
+    return nodes(machine.uid()).resolve(machine.slot() + "~" + name("machine", machine.id()));
+  }
+
+  Path record(String uid, String slot) {
+    return nodes(uid).resolve(name("slot", slot) + RECORD_SUFFIX);
+  }
+
+  Path logs() {
+    return root().resolve("logs");
+  }
+
+  Path logs(String uid) {
+    return logs().resolve(name("cluster uid", uid));
+  }
+
+  private static String name(String what, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw InvalidSpecException.of(
+          what + ": expected letters, digits, '_' and '-', got " + Names.quoted(name));
+    }
+    return name;
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.spi.provider.ProviderFactory;
+import io.cloudtik.testkit.CloudProviderContractTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalProviderTest extends CloudProviderContractTest {
+  @TempDir private Path home;
+
+  @Override
+  protected ProviderFactory factory() {
+    return new LocalProviderFactory();
+  }
+
+  @Override
+  protected ProviderConfig config() {
+    return Local.here().at(home);
+  }
+}

@@ -158,8 +158,7 @@ public abstract class CloudProviderContractTest {
   void aPlainSpecIsFineAndAnUnknownInstanceTypeIsNot() {
     ClusterSpec plain = ClusterSpec.builder().name("etl").build();
     ClusterSpec unknown =
-        plain.with(
-            b -> b.head(HeadSpec.builder().addInstanceTypes("no-such-type").build()));
+        plain.with(b -> b.head(HeadSpec.builder().addInstanceTypes("no-such-type").build()));
 
     assertThat(provider.validate(plain)).isEmpty();
     assertThat(provider.validate(unknown)).anyMatch(line -> line.contains("no-such-type"));

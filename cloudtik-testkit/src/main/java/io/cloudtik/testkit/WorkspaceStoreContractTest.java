@@ -102,8 +102,7 @@ public abstract class WorkspaceStoreContractTest {
   @Test
   void aWriteWithAnOldVersionIsRefusedAndChangesNothing() {
     StoredDocument first = write("record", "1");
-    StoredDocument second =
-        write("record", "2", WriteCondition.ifVersion(first.version()));
+    StoredDocument second = write("record", "2", WriteCondition.ifVersion(first.version()));
 
     assertThatThrownBy(() -> write("record", "3", WriteCondition.ifVersion(first.version())))
         .asInstanceOf(type(StateConflictException.class))

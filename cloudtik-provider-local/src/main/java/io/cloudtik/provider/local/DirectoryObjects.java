@@ -80,7 +80,7 @@ final class DirectoryObjects implements ObjectArea {
     try {
       for (Path file : below(prefix)) {
         Files.deleteIfExists(file);
-        Trees.prune(file.getParent(), root);
+        Trees.prune(Trees.parent(file), root);
       }
       Path directory = root.resolve(StoreKeys.directory(prefix));
       if (prefix.endsWith("/") && Files.isDirectory(directory)) {
@@ -120,7 +120,7 @@ final class DirectoryObjects implements ObjectArea {
     Path temporary = target.resolveSibling(name + "~" + UUID.randomUUID().toString().substring(24));
     for (int attempt = 1; ; attempt++) {
       try {
-        Permissions.makeDirectories(target.getParent());
+        Permissions.makeDirectories(Trees.parent(target));
         WholeFiles.copy(source, temporary);
         WholeFiles.rename(temporary, target);
         return;

@@ -96,7 +96,7 @@ final class DirectoryStore implements WorkspaceStore {
             require(key, condition);
             if (Files.isRegularFile(file)) {
               Files.delete(file);
-              Trees.prune(file.getParent(), documents);
+              Trees.prune(Trees.parent(file), documents);
             }
             return file;
           });
@@ -148,7 +148,7 @@ final class DirectoryStore implements WorkspaceStore {
       throw InvalidSpecException.of(
           "key: expected none that is the directory of another key, got '" + key + "'");
     }
-    Permissions.makeDirectories(file.getParent());
+    Permissions.makeDirectories(Trees.parent(file));
   }
 
   private boolean shadowed(Path file) {

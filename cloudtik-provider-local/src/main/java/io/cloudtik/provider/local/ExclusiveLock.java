@@ -30,8 +30,7 @@ final class ExclusiveLock {
   }
 
   <T> T hold(Action<T> action) throws IOException {
-    Path name = file.getFileName();
-    Path real = file.toAbsolutePath().getParent().toRealPath().resolve(name);
+    Path real = Trees.parent(file).toRealPath().resolve(file.getFileName());
     // The file lock belongs to the process and is lost when any channel to the file is closed, so
     // that threads need a lock before it. An interned string is one object for the whole JVM.
     synchronized (("io.cloudtik.lock:" + real).intern()) {

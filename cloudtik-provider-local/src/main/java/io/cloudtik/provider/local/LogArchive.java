@@ -75,7 +75,7 @@ final class LogArchive {
       if (size <= 0) {
         return 0;
       }
-      Permissions.makeDirectories(target.getParent());
+      Permissions.makeDirectories(Trees.parent(target));
       try (OutputStream out = Files.newOutputStream(target)) {
         in.position(in.size() - size);
         Channels.newInputStream(in).transferTo(out);

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 record ProcessFacts(
     Path directory, long pid, long parent, long session, @Nullable String marker, boolean named) {
   private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /** A variable that somebody set, unlike those that each shell makes for itself. */
   private static final Pattern VARIABLE =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
+      Pattern.compile("(?!(PWD|OLDPWD|SHLVL|_)=)[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
   static List<ProcessFacts> all(Path proc) {
     List<ProcessFacts> all = new ArrayList<>();

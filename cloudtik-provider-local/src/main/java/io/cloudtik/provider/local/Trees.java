@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Walks and deletes directory trees and never leaves them: a symbolic link is only a name. */
@@ -66,10 +67,15 @@ final class Trees {
         });
   }
 
+  /** Returns the directory of a file; for files below a root, which always have one. */
+  static Path parent(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root has no directory");
+  }
+
   /** Deletes directories that are empty, from {@code directory} upwards, up to but without root. */
   static void prune(Path directory, Path root) throws IOException {
-    Path current = directory;
-    while (!current.equals(root) && current.startsWith(root)) {
+    @Nullable Path current = directory;
+    while (current != null && !current.equals(root) && current.startsWith(root)) {
       try {
         Files.deleteIfExists(current);
       } catch (DirectoryNotEmptyException e) {

@@ -30,10 +30,7 @@ final class WholeFiles {
   /** Moves a file that is complete on disk to its place. */
   static void rename(Path temporary, Path target) throws IOException {
     Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    Path parent = target.toAbsolutePath().getParent();
-    if (parent != null) {
-      syncDirectory(parent);
-    }
+    syncDirectory(Trees.parent(target));
   }
 
   /** Copies the content only, so that the copy of a read-only file can be replaced later. */

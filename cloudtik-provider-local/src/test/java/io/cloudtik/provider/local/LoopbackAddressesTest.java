@@ -35,7 +35,9 @@ class LoopbackAddressesTest {
   void anAddressThatAnotherMachineHasIsPassedOver() throws IOException {
     String first = LoopbackAddresses.choose("machine", Set.of()).orElseThrow();
 
-    assertThat(LoopbackAddresses.choose("machine", Set.of(first))).isPresent().get()
+    assertThat(LoopbackAddresses.choose("machine", Set.of(first)))
+        .isPresent()
+        .get()
         .isNotEqualTo(first);
   }
 
@@ -44,7 +46,9 @@ class LoopbackAddressesTest {
     String first = LoopbackAddresses.choose("machine-2", Set.of()).orElseThrow();
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(first))) {
       assertThat(socket.isBound()).isTrue();
-      assertThat(LoopbackAddresses.choose("machine-2", Set.of())).isPresent().get()
+      assertThat(LoopbackAddresses.choose("machine-2", Set.of()))
+          .isPresent()
+          .get()
           .isNotEqualTo(first);
     }
     assertThat(LoopbackAddresses.choose("machine-2", Set.of())).contains(first);

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.provider.local;
 
+import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
@@ -11,7 +12,6 @@ import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
-import io.cloudtik.spec.DataSize;
 import io.cloudtik.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;

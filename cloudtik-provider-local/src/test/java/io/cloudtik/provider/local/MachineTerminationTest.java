@@ -138,7 +138,9 @@ class MachineTerminationTest {
     ProcessHandle inner =
         fixture.run(
             outer,
-            "cd /; CLOUDTIK_MACHINE=" + marker + " sh -c 'echo $$ > $1; exec sleep 600' sh $1 & wait");
+            "cd /; CLOUDTIK_MACHINE="
+                + marker
+                + " sh -c 'echo $$ > $1; exec sleep 600' sh $1 & wait");
 
     terminate("one");
 
@@ -290,8 +292,7 @@ class MachineTerminationTest {
 
     assertThat(runs(bystander)).isFalse();
     assertThat(machine.directory()).doesNotExist();
-    Eventually.becomes(
-        "nothing is left", () -> fixture.provider.inventory(UID), List::isEmpty);
+    Eventually.becomes("nothing is left", () -> fixture.provider.inventory(UID), List::isEmpty);
     assertThat(fixture.provider.observe(UID)).isEmpty();
   }
 

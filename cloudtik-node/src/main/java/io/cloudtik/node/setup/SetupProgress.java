@@ -23,7 +23,7 @@ final class SetupProgress {
   private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
   private final Path file;
-  private String step = "start";
+  private volatile String step = "start";
   private long written;
 
   SetupProgress(Path file) {
@@ -48,6 +48,7 @@ final class SetupProgress {
   boolean conclude(Runnable everything) {
     try {
       everything.run();
+      step = "done";
       end(SetupStatus.DONE, "");
       logger.info("setup done");
       return true;

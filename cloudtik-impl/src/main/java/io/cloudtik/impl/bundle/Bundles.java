@@ -65,8 +65,8 @@ public final class Bundles {
     } catch (IOException e) {
       throw corrupt(name, description, e);
     }
-    String file = properties.getProperty("file", name + ".jar");
-    URL content = loader.getResource(PLACE + file);
+    String file = properties.getProperty("file", PLACE + name + ".jar");
+    URL content = loader.getResource(file);
     String sha256 = properties.getProperty("sha256");
     if (content == null || sha256 == null) {
       throw corrupt(name, description, null);

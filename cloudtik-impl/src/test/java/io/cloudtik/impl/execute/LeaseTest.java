@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.impl.MemoryStore;
+import io.cloudtik.testkit.FakeClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+  private static final Duration TERM = Duration.ofSeconds(10);
+
+  private final FakeClock clock = FakeClock.at(Instant.EPOCH);
+  private final MemoryStore store = new MemoryStore(clock);
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+
+  private Optional<Lease> acquire(String holder) {
+    return Lease.tryAcquire(store, "lease", holder, TERM, nanos::get);
+  }
+
+  private void pass(Duration time) {
+    clock.advance(time);
+    nanos.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void onlyOneHolderHasItAtATime() {
+    assertThat(acquire("a")).isPresent();
+    assertThat(acquire("b")).isEmpty();
+  }
+
+  @Test
+  void theHolderStopsTrustingItBeforeAnotherMayBegin() {
+    Lease first = acquire("a").orElseThrow();
+    pass(Duration.ofSeconds(8));
+
+    assertThat(first.valid()).isFalse();
+    assertThat(acquire("b")).isEmpty();
+    pass(Duration.ofSeconds(3));
+    assertThat(acquire("b")).isPresent();
+  }
+
+  @Test
+  void aHolderThatWasStoppedFindsOutThatItLostTheLease() {
+    Lease first = acquire("a").orElseThrow();
+    pass(Duration.ofSeconds(11));
+    Lease second = acquire("b").orElseThrow();
+
+    assertThat(first.renew()).isFalse();
+    assertThat(first.valid()).isFalse();
+    first.release();
+    assertThat(second.renew()).isTrue();
+  }
+
+  @Test
+  void generationsGrowAlsoAfterTheLeaseRanOutOrWasGivenBack() {
+    Lease first = acquire("a").orElseThrow();
+    pass(Duration.ofSeconds(11));
+    Lease second = acquire("b").orElseThrow();
+    second.release();
+    Lease third = acquire("a").orElseThrow();
+
+    assertThat(second.generation()).isGreaterThan(first.generation());
+    assertThat(third.generation()).isGreaterThan(second.generation());
+  }
+
+  @Test
+  void aRenewalExtendsTheTrust() {
+    Lease lease = acquire("a").orElseThrow();
+    pass(Duration.ofSeconds(6));
+    assertThat(lease.renew()).isTrue();
+    pass(Duration.ofSeconds(6));
+
+    assertThat(lease.valid()).isTrue();
+    assertThat(acquire("b")).isEmpty();
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.ClusterPlan;
+import io.cloudtik.WorkspacePlan;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ResourceState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlannersTest {
+  private static final NodeShape SHAPE =
+      NodeShape.builder().instanceType("local").cpus(2).memory(DataSize.gib(2)).build();
+
+  @Test
+  void aWorkspacePlanMakesMendsAndKeepsWhatItMust() {
+    WorkspacePlan plan =
+        WorkspacePlanner.plan(
+            "demo",
+            List.of(List.of("root"), List.of("store", "data")),
+            Map.of("root", ResourceState.PRESENT, "store", ResourceState.DRIFTED),
+            Map.of("root", "directory /r", "store", "directory /r/store", "data", "d"));
+
+    assertThat(plan)
+        .hasToString(
+            "workspace demo:\n  = root: directory /r\n  ~ store: directory /r/store\n  + data: d");
+    assertThat(plan.isEmpty()).isFalse();
+  }
+
+  @Test
+  void aClusterPlanNamesNodesServicesAndTheDefaultLifetime() {
+    ClusterSpec spec =
+        ClusterSpec.builder()
+            .name("etl")
+            .workerGroups(List.of(WorkerGroupSpec.builder().min(2).max(5).build()))
+            .build();
+
+    ClusterPlan plan = ClusterPlanner.plan(spec, SHAPE, group -> SHAPE, List.of("careful"));
+
+    assertThat(plan.toString())
+        .contains("+ head: local with 2 cpus, 2GiB")
+        .contains("+ workers: 2 to 5 workers, each local with 2 cpus, 2GiB")
+        .contains("1 shard")
+        .contains("note: careful")
+        .contains("note: lifetime: until idle for PT1H (the default)");
+  }
+
+  @Test
+  void theDifferenceOfTwoSpecsNamesWhatDiffers() {
+    ClusterSpec one = ClusterSpec.builder().name("etl").build();
+    ClusterSpec two = one.with(spec -> spec.redisShards(3).putTags("team", "a"));
+
+    assertThat(SpecDiff.between(one, two))
+        .containsExactly(
+            "redisShards: runs with 1, wanted 3", "tags: runs with {}, wanted {team=a}");
+    assertThat(SpecDiff.between(one, one)).isEmpty();
+  }
+}

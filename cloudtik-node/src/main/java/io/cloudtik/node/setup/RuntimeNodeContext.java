@@ -36,7 +36,8 @@ record RuntimeNodeContext(
   @Override
   public Path cache() {
     return made(
-        config.isolated() ? layout.root().resolve("cache").resolve(runtime) : Home.cache(runtime));
+        (config.isolated() ? layout.root().resolve("cache") : Home.cache("runtimes"))
+            .resolve(runtime));
   }
 
   @Override
@@ -91,7 +92,8 @@ record RuntimeNodeContext(
 
   @Override
   public URI data(String path) {
-    URI root = URI.create(config.dataUri());
+    String data = config.dataUri();
+    URI root = URI.create(data.endsWith("/") ? data : data + "/");
     try {
       URI whole =
           new URI(root.getScheme(), root.getAuthority(), root.getPath() + path, null, null)

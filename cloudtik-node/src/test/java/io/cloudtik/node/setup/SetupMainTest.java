@@ -46,6 +46,10 @@ class SetupMainTest {
   }
 
   private void place(String group, UnaryOperator<ClusterSpec.Builder> change) {
+    place(group, true, change);
+  }
+
+  private void place(String group, boolean isolated, UnaryOperator<ClusterSpec.Builder> change) {
     String id = group.equals("head") ? "head" : group + "-1";
     NodeConfig config =
         new NodeConfig(
@@ -59,7 +63,7 @@ class SetupMainTest {
             group,
             HOST,
             true, // ports of this computer's own address, so that tests may run beside anything
-            true,
+            isolated,
             NodeShape.builder()
                 .instanceType("local")
                 .cpus(1)
@@ -67,7 +71,7 @@ class SetupMainTest {
                 .build(),
             Map.of("CLOUDTIK_MARKER", "m1"),
             List.of("base", "app"),
-            "file:///data/ws/");
+            "file:///data/ws");
     ClusterSpec spec =
         change.apply(ClusterSpec.builder().name("etl").putEnvironment("MODE", "test")).build();
     LocalFiles.write(layout.nodeConfig(), Json.write(config), false);
@@ -149,6 +153,20 @@ class SetupMainTest {
     assertThat(Files.readString(secret)).matches("[0-9a-f]{64}");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void nodesThatAreNotIsolatedShareTheCacheThatTheClientPrepared() throws IOException {
+    System.setProperty("cloudtik.home", directory.resolve("home").toString());
+    try {
+      place("workers", false, spec -> spec.addRuntimes(runtime("base")));
+      assertThat(SetupMain.run(layout.root())).isZero();
+    } finally {
+      System.clearProperty("cloudtik.home");
+    }
+
+    assertThat(facts("base").get(3))
+        .isEqualTo(directory.resolve("home/cache/runtimes/base").toString());
   }
 
   @Test

@@ -18,8 +18,10 @@ class JobReferenceTest {
     JobReference reference = JobReference.of("ws", "etl", "etl-0123abcd");
 
     assertThat(JobReference.fromJson(reference.toJson())).isEqualTo(reference);
-    assertThat(JobReference.fromJson(" { \"job\" : \"etl-0123abcd\" , \"workspace\":\"ws\","
-            + "\"cluster\":\"etl\", \"new\":\"x\" } "))
+    assertThat(
+            JobReference.fromJson(
+                " { \"job\" : \"etl-0123abcd\" , \"workspace\":\"ws\","
+                    + "\"cluster\":\"etl\", \"new\":\"x\" } "))
         .isEqualTo(reference);
   }
 

@@ -29,8 +29,7 @@ class SpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", " ", "Etl", "1a", "a-", "a b", "a\nb", "a'b", "ünï", "a/../b", "a_b"})
+  @ValueSource(strings = {"", " ", "Etl", "1a", "a-", "a b", "a\nb", "a'b", "ünï", "a/../b", "a_b"})
   void aBadNameIsRefusedAndQuoted(String name) {
     assertThatThrownBy(() -> ClusterSpec.builder().name(name).build())
         .isInstanceOf(InvalidSpecException.class)
@@ -96,13 +95,11 @@ class SpecTest {
 
   @Test
   void sizesReadWhatTheyWrite() {
-    for (DataSize size :
-        new DataSize[] {DataSize.gib(32), DataSize.mib(1536), DataSize.bytes(7)}) {
+    for (DataSize size : new DataSize[] {DataSize.gib(32), DataSize.mib(1536), DataSize.bytes(7)}) {
       assertThat(DataSize.parse(size.toString())).isEqualTo(size);
     }
     assertThatThrownBy(() -> DataSize.parse("lots")).hasMessageContaining("'lots'");
-    assertThatThrownBy(() -> DataSize.gib(Long.MAX_VALUE))
-        .isInstanceOf(InvalidSpecException.class);
+    assertThatThrownBy(() -> DataSize.gib(Long.MAX_VALUE)).isInstanceOf(InvalidSpecException.class);
   }
 
   @Test

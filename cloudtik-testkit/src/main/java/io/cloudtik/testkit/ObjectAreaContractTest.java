@@ -106,12 +106,29 @@ public abstract class ObjectAreaContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/a", "a/", "a//b", "..", "a/../../b", "a b"})
+  @ValueSource(strings = {"/a", "a/", "a//b", "..", "a/../../b", "a~b", "a\nb", "a\\b"})
   void pathsThatBreakTheRulesAreRefused(String path) throws IOException {
     Path file = file("x");
     assertThatThrownBy(() -> area.put(path, file)).isInstanceOf(InvalidSpecException.class);
     assertThatThrownBy(() -> area.fetch(path, file)).isInstanceOf(InvalidSpecException.class);
     assertThatThrownBy(() -> area.uri(path)).isInstanceOf(InvalidSpecException.class);
+  }
+
+  @Test
+  void theEmptyPathIsTheAreaAndNoObject() throws IOException {
+    Path file = file("x");
+    assertThat(area.uri("").toString()).endsWith("/");
+    assertThat(area.uri("a/b").toString()).startsWith(area.uri("").toString());
+    assertThatThrownBy(() -> area.put("", file)).isInstanceOf(InvalidSpecException.class);
+  }
+
+  @Test
+  void usersMayNameObjectsAsTheyLike() throws IOException {
+    area.put("jobs/1/my file 'ü'.csv", file("x"));
+
+    assertThat(area.list("jobs/1/my f")).containsExactly("jobs/1/my file 'ü'.csv");
+    area.deleteAll("jobs/1/");
+    assertThat(area.list("")).isEmpty();
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Larger objects of a workspace: bundles, job files, event logs. Paths follow the rules of document
- * keys. Implementations are thread-safe; an object appears whole or not at all.
+ * Larger objects of a workspace: bundles, job files, event logs. Paths are segments joined by
+ * {@code /}; users choose some of them, so a segment is any text of at most 200 bytes in UTF-8
+ * without control characters, {@code \\} and {@code ~}, and not {@code .} or {@code ..}.
+ * Implementations are thread-safe; an object appears whole or not at all.
  */
 public interface ObjectArea {
   /** Says whether an object of that path exists. */
@@ -32,6 +34,9 @@ public interface ObjectArea {
   /** Deletes every object whose path starts with {@code prefix}; none is fine. */
   void deleteAll(String prefix);
 
-  /** Returns the address under which frameworks on the nodes read and write that path. */
+  /**
+   * Returns the address under which frameworks on the nodes read and write that path; an empty path
+   * stands for the whole area, whose address ends with a slash.
+   */
   URI uri(String path);
 }

@@ -76,8 +76,21 @@ class LocalProcessAccessTest {
     assertThat(output).contains("MARKER=m1").contains("OWN=x y").contains("PATH=");
     assertThat(output.lines().map(line -> line.split("=", 2)[0]))
         .isSubsetOf(
-            "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME",
-            "CLOUDTIK_HOME", "MARKER", "OWN", "PWD", "SHLVL", "_");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "LANG",
+            "LC_ALL",
+            "TZ",
+            "TMPDIR",
+            "JAVA_HOME",
+            "CLOUDTIK_HOME",
+            "MARKER",
+            "OWN",
+            "PWD",
+            "SHLVL",
+            "_");
   }
 
   @Test

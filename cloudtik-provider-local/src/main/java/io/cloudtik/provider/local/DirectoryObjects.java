@@ -64,7 +64,7 @@ final class DirectoryObjects implements ObjectArea {
     try {
       for (Path file : below(prefix)) {
         String path = root.relativize(file).toString();
-        if (StoreKeys.isKey(path) && Files.isRegularFile(file)) {
+        if (StoreKeys.isPath(path) && Files.isRegularFile(file)) {
           paths.add(path);
         }
       }
@@ -93,16 +93,21 @@ final class DirectoryObjects implements ObjectArea {
 
   @Override
   public URI uri(String path) {
-    return file(path).toUri();
+    return path.isEmpty() ? directoryUri() : file(path).toUri();
+  }
+
+  private URI directoryUri() {
+    String uri = root.toUri().toString();
+    return URI.create(uri.endsWith("/") ? uri : uri + "/");
   }
 
   private Path file(String path) {
-    return root.resolve(StoreKeys.require(path));
+    return root.resolve(StoreKeys.requirePath(path));
   }
 
   /** Finds also what frameworks wrote under names that are no legal paths. */
   private List<Path> below(String prefix) throws IOException {
-    Path start = root.resolve(StoreKeys.directory(StoreKeys.requirePrefix(prefix)));
+    Path start = root.resolve(StoreKeys.directory(StoreKeys.requirePathPrefix(prefix)));
     List<Path> files = new ArrayList<>();
     Trees.files(
         start,

@@ -6,6 +6,8 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The rules for keys of documents and paths of objects, which make each a safe relative path. */
@@ -14,7 +16,51 @@ final class StoreKeys {
   // File systems take 255 bytes for a name; the rest is for the suffix of a file being written.
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
+  // '~' marks a file that is being written.
+  private static final Pattern FREE_SEGMENT = Pattern.compile("[^/\\\\~\\p{Cntrl}]+");
+  private static final int MAX_SEGMENT_BYTES = 200;
+
   private StoreKeys() {}
+
+  /** Returns the path of an object, whose names users may choose. */
+  static String requirePath(String path) {
+    if (!isPath(path)) {
+      throw InvalidSpecException.of(
+          "object path: expected up to "
+              + MAX_LENGTH
+              + " characters: segments of up to "
+              + MAX_SEGMENT_BYTES
+              + " bytes without control characters, '\\' and '~', joined by '/', none of them '.' or"
+              + " '..', got "
+              + Names.quoted(path));
+    }
+    return path;
+  }
+
+  static boolean isPath(String path) {
+    return path.length() <= MAX_LENGTH
+        && Arrays.stream(path.split("/", -1)).allMatch(StoreKeys::isFreeSegment);
+  }
+
+  private static boolean isFreeSegment(String segment) {
+    return FREE_SEGMENT.matcher(segment).matches()
+        && segment.getBytes(StandardCharsets.UTF_8).length <= MAX_SEGMENT_BYTES
+        && !segment.equals(".")
+        && !segment.equals("..");
+  }
+
+  /** Returns a prefix of objects' paths; the last segment may be cut anywhere. */
+  static String requirePathPrefix(String prefix) {
+    String directory = directory(prefix);
+    if (!directory.isEmpty()) {
+      requirePath(directory);
+    }
+    String rest = prefix.substring(prefix.lastIndexOf('/') + 1);
+    if (!rest.isEmpty()) {
+      requirePath(rest + "x");
+    }
+    return prefix;
+  }
 
   static String require(String key) {
     if (!isKey(key)) {

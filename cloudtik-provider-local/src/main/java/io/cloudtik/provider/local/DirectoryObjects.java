@@ -93,12 +93,10 @@ final class DirectoryObjects implements ObjectArea {
 
   @Override
   public URI uri(String path) {
-    return path.isEmpty() ? directoryUri() : file(path).toUri();
-  }
-
-  private URI directoryUri() {
-    String uri = root.toUri().toString();
-    return URI.create(uri.endsWith("/") ? uri : uri + "/");
+    // The JDK adds a slash to what is a directory at this moment, which an address must not tell.
+    String uri = (path.isEmpty() ? root : file(path)).toUri().toString();
+    String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    return URI.create(path.isEmpty() ? bare + "/" : bare);
   }
 
   private Path file(String path) {

@@ -12,7 +12,6 @@ import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The machines that can be declared here. A pure function of spec and computer. */
 final class LocalShapes {
@@ -26,11 +25,11 @@ final class LocalShapes {
   }
 
   NodeShape head(HeadSpec head) {
-    return shape(head.cpus(), head.memory());
+    return shape(head.cpus().orElse(CPUS), head.memory().orElse(MEMORY));
   }
 
   NodeShape worker(WorkerGroupSpec group) {
-    return shape(group.cpus(), group.memory());
+    return shape(group.cpus().orElse(CPUS), group.memory().orElse(MEMORY));
   }
 
   List<String> problems(ClusterSpec spec) {
@@ -82,12 +81,8 @@ final class LocalShapes {
         .toList();
   }
 
-  private static NodeShape shape(Optional<Integer> cpus, Optional<DataSize> memory) {
-    return NodeShape.builder()
-        .instanceType(Local.NAME)
-        .cpus(cpus.orElse(CPUS))
-        .memory(memory.orElse(MEMORY))
-        .build();
+  private static NodeShape shape(int cpus, DataSize memory) {
+    return NodeShape.builder().instanceType(Local.NAME).cpus(cpus).memory(memory).build();
   }
 
   /** Declarations have no sensible upper bound; a sum of them must not become negative. */

@@ -6,11 +6,14 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
 import io.cloudtik.spi.store.ObjectArea;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,7 +103,14 @@ final class DirectoryObjects implements ObjectArea {
   }
 
   private Path file(String path) {
-    return root.resolve(StoreKeys.requirePath(path));
+    try {
+      return root.resolve(StoreKeys.requirePath(path));
+    } catch (InvalidPathException e) {
+      throw InvalidSpecException.of(
+          "object path: expected characters that file names can have in the locale of this Java, got "
+              + Names.quoted(path)
+              + "; start it with LANG=C.UTF-8");
+    }
   }
 
   /** Finds also what frameworks wrote under names that are no legal paths. */

@@ -1,0 +1,223 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.ClusterState;
+import io.cloudtik.NodeState;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.record.HeadRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.node.controller.NodeActions.WorkerPush;
+import io.cloudtik.node.controller.decide.ClusterCondition;
+import io.cloudtik.node.controller.decide.Decider;
+import io.cloudtik.node.controller.decide.Decision;
+import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.controller.decide.Observation;
+import io.cloudtik.node.controller.decide.Silence;
+import io.cloudtik.spi.provider.SlotObservation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes passes: observe, decide, act, show. Used by one thread. */
+final class ClusterController {
+  private static final Logger logger = LoggerFactory.getLogger(ClusterController.class);
+
+  /** What a pass found out about when the next one should be. */
+  enum Pass {
+    /** Something was done: look at once what came of it. */
+    CHANGED,
+    /** Nodes or jobs are on their way. */
+    MOVING,
+    /** All is as it should be. */
+    QUIET,
+    /** This controller may not act. */
+    STANDBY,
+    /** The cluster has ended. */
+    OVER
+  }
+
+  private final ClusterParts parts;
+  private final Leadership leadership;
+  private final FailureLog failures;
+  private final EventLog events;
+  private final Books books;
+  private final Observer observer;
+  private final Actor actor;
+  private final ClusterEnd end;
+  private final ClusterLife life;
+  private final CommandInbox inbox;
+  private final ViewWriter view;
+  private final StepProgress progress;
+  private final LoadProbe load;
+  private final IdleTime idle;
+  private boolean begun;
+
+  ClusterController(
+      ClusterParts parts,
+      Leadership leadership,
+      Pushes pushes,
+      WorkerPush push,
+      LoadProbe load,
+      FailureLog failures) {
+    this.parts = parts;
+    this.leadership = leadership;
+    this.failures = failures;
+    this.load = load;
+    events = new EventLog(parts, failures);
+    books = Books.of(parts, leadership, pushes, events, failures);
+    observer = new Observer(parts, books, failures);
+    end = new ClusterEnd(parts, leadership, events);
+    life = new ClusterLife(parts, end);
+    NodeActions nodes = new NodeActions(parts, books, leadership, push);
+    actor =
+        new Actor(
+            nodes,
+            new JobActions(parts, books),
+            end,
+            books.heartbeats(),
+            leadership,
+            failures);
+    inbox = new CommandInbox(parts.state(), new CommandRules(parts, books), failures);
+    view = new ViewWriter(parts, leadership, nodes::shape);
+    progress = new StepProgress(parts.cluster(), events, parts.ticks());
+    idle = new IdleTime(parts.ticks());
+  }
+
+  /** Waits for the next command, at most that long. */
+  void await(Duration longest) {
+    inbox.await(longest);
+  }
+
+  /** Makes one pass. What it throws leaves everything so that the next pass can go on. */
+  Pass pass() {
+    switch (life.look()) {
+      case NOT_OURS -> {
+        leadership.release();
+        return Pass.STANDBY;
+      }
+      case OVER -> {
+        end.endHead();
+        return Pass.OVER;
+      }
+      case OURS -> {}
+    }
+    leadership.renew();
+    if (leadership.take()) {
+      begun = false;
+    }
+    if (!leadership.held()) {
+      return Pass.STANDBY;
+    }
+    if (!begun) {
+      begin();
+      begun = true;
+    }
+    boolean commanded = inbox.apply();
+    if (observer.listen()) {
+      logger.warn("cluster={} away=true heartbeats=awaited-anew", parts.cluster());
+    }
+    Optional<Map<String, SlotObservation>> slots = observer.slots();
+    Observation seen = look(slots);
+    List<Decision> decisions = Decider.decide(seen);
+    actor.act(decisions, slots.orElse(Map.of()), ViewWriter.published(seen));
+    if (end.finished()) {
+      return Pass.OVER;
+    }
+    Observation after = decisions.isEmpty() ? seen : look(slots);
+    show(after);
+    return commanded || !decisions.isEmpty() ? Pass.CHANGED : calm(after);
+  }
+
+  private void begin() {
+    books.load();
+    end.load();
+    inbox.load();
+    idle.restart();
+    Optional<NodeRecord> head = books.nodes().find(NodeConfig.HEAD);
+    if (head.isEmpty()) {
+      books
+          .nodes()
+          .add(
+              NodeRecord.first(
+                  NodeConfig.HEAD,
+                  NodeConfig.HEAD,
+                  NodeState.BOOTSTRAPPING,
+                  parts.ticks().now(),
+                  "it sets itself up"));
+    }
+    books.nodes().reachedAt(NodeConfig.HEAD, parts.config().host());
+    leadership.require();
+    parts
+        .records()
+        .put(
+            RecordKeys.head(parts.uid()),
+            new HeadRecord(
+                StateKeys.PROTOCOL, parts.redis(), leadership.generation(), parts.ticks().now()));
+    if (life.wasReady()) {
+      progress.adopt(books.wishes().wanted());
+    } else if (head.isEmpty()) {
+      tellLifetime();
+    }
+  }
+
+  private void tellLifetime() {
+    String chosen =
+        parts.spec().lifetime().isPresent() ? "" : " (the default; withLifetime sets another)";
+    events.notice(
+        "cluster %s lives %s%s"
+            .formatted(parts.cluster(), parts.spec().effectiveLifetime(), chosen));
+  }
+
+  private Observation look(Optional<Map<String, SlotObservation>> slots) {
+    Map<String, SlotObservation> known = slots.orElse(Map.of());
+    Observation nodes =
+        new Observation(
+            parts.spec(),
+            end.reason(),
+            books.wishes().wanted(),
+            books.wishes().nextNumbers(),
+            books.backoff().waits(),
+            slots.isPresent(),
+            known,
+            books.wishes().intents(),
+            observer.nodes(known),
+            actor.awaitedAnew(),
+            books.pushes().free(),
+            observer.jobs(),
+            life.age(),
+            Duration.ZERO,
+            life.detachedJobEnded());
+    boolean busy = load.busy(ViewWriter.published(nodes)) || !nodes.jobs().isEmpty();
+    return nodes.idleFor(idle.look(busy, life.starting()));
+  }
+
+  private void show(Observation seen) {
+    if (Silence.of(seen).none()) {
+      actor.nobodyIsSilent();
+    }
+    ClusterCondition condition =
+        ClusterCondition.of(seen, life.wasReady(), books.backoff().reasons());
+    if (condition.state() == ClusterState.READY && life.starting()) {
+      leadership.require();
+      life.reachedReady();
+      idle.restart();
+    }
+    progress.look(seen);
+    failures.guard("show the cluster", () -> view.show(seen, condition));
+  }
+
+  private static Pass calm(Observation seen) {
+    boolean calm =
+        seen.jobs().isEmpty()
+            && seen.nodes().stream().allMatch(node -> node.state() == NodeState.READY)
+            && seen.endReason() == null;
+    return calm ? Pass.QUIET : Pass.MOVING;
+  }
+}

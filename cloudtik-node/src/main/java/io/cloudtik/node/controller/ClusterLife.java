@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.ClusterState;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.JobRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the workspace store says of this life of the cluster. */
+final class ClusterLife {
+  /** Whether this controller has anything to do. */
+  enum Standing {
+    /** The cluster lives, or is being ended from here. */
+    OURS,
+    /** Somebody else ends it, or it is another life: keep still. */
+    NOT_OURS,
+    /** It has ended, and only this head is left. */
+    OVER
+  }
+
+  private final ClusterParts parts;
+  private final ClusterEnd end;
+  private @Nullable ClusterRecord record;
+  private boolean detachedJobEnded;
+
+  ClusterLife(ClusterParts parts, ClusterEnd end) {
+    this.parts = parts;
+    this.end = end;
+  }
+
+  Standing look() {
+    Optional<ClusterRecord> found =
+        parts.records().value(RecordKeys.cluster(parts.cluster()), ClusterRecord.class);
+    record = found.filter(each -> each.uid().equals(parts.uid())).orElse(null);
+    if (record == null) {
+      return Standing.NOT_OURS;
+    }
+    return switch (record.state()) {
+      case TERMINATED -> Standing.OVER;
+      case TERMINATING -> end.noted() ? Standing.OURS : Standing.NOT_OURS;
+      default -> Standing.OURS;
+    };
+  }
+
+  boolean starting() {
+    return record != null && record.state() == ClusterState.STARTING;
+  }
+
+  /** Says whether the cluster was ready before. */
+  boolean wasReady() {
+    return record != null && record.state() == ClusterState.READY;
+  }
+
+  Duration age() {
+    return record == null
+        ? Duration.ZERO
+        : Duration.between(record.created(), parts.ticks().now());
+  }
+
+  /** Records that the start reached its goal. */
+  void reachedReady() {
+    record =
+        parts
+            .records()
+            .update(
+                RecordKeys.cluster(parts.cluster()),
+                ClusterRecord.class,
+                each ->
+                    each.uid().equals(parts.uid()) && each.state() == ClusterState.STARTING
+                        ? each.in(ClusterState.READY)
+                        : each);
+  }
+
+  /** Says whether the job that the cluster was started for, if any, has ended. */
+  boolean detachedJobEnded() {
+    String job = record == null ? null : record.detachedJob();
+    if (job == null || detachedJobEnded) {
+      return detachedJobEnded;
+    }
+    detachedJobEnded =
+        parts
+            .records()
+            .value(RecordKeys.job(parts.cluster(), job), JobRecord.class)
+            .filter(each -> each.state().finished())
+            .isPresent();
+    return detachedJobEnded;
+  }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.state.StreamEntry;
+import io.cloudtik.impl.state.Versioned;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Takes commands from the stream, each once: what has a reply was applied. The cursor moves after the
+ * reply, so that a crash repeats a command, which then either has its reply or sets the same again.
+ */
+final class CommandInbox {
+  private static final String CURSOR = StateKeys.cursor("controller-commands");
+  private static final Duration REPLY_KEPT = Duration.ofMinutes(10);
+  private static final int AT_ONCE = 100;
+
+  private final ClusterState state;
+  private final CommandRules rules;
+  private final FailureLog failures;
+  private String cursor = ClusterState.BEGINNING;
+  private long version;
+
+  CommandInbox(ClusterState state, CommandRules rules, FailureLog failures) {
+    this.state = state;
+    this.rules = rules;
+    this.failures = failures;
+  }
+
+  void load() {
+    Optional<Versioned> found = state.record(CURSOR);
+    cursor = found.map(record -> Json.read(record.json(), Cursor.class).entry())
+        .orElse(ClusterState.BEGINNING);
+    version = found.map(Versioned::version).orElse(0L);
+  }
+
+  /** Waits until there is a command, at most that long. */
+  void await(Duration longest) {
+    state.read(StateKeys.COMMANDS, cursor, 1, longest);
+  }
+
+  /** Applies what is there; says whether there was anything. */
+  boolean apply() {
+    List<StreamEntry> entries = state.read(StateKeys.COMMANDS, cursor, AT_ONCE, Duration.ZERO);
+    for (StreamEntry entry : entries) {
+      apply(entry.fields());
+      cursor = entry.id();
+      long written = state.compareAndSet(CURSOR, version, Json.write(new Cursor(cursor)));
+      if (written == 0) {
+        load();
+        return true;
+      }
+      version = written;
+    }
+    return !entries.isEmpty();
+  }
+
+  private void apply(Map<String, String> fields) {
+    String id = fields.getOrDefault("id", "");
+    if (id.isEmpty() || state.value(StateKeys.reply(id)).isPresent()) {
+      return;
+    }
+    String[] error = {""};
+    boolean decided =
+        failures.guard("apply command " + fields.get("type"), () -> error[0] = rules.apply(fields));
+    if (!decided) {
+      error[0] =
+          "the cluster could not store the command %s; send it again"
+              .formatted(fields.getOrDefault("type", ""));
+    }
+    Map<String, Object> reply = new TreeMap<>();
+    if (error[0].isEmpty()) {
+      reply.put("ok", true);
+    } else {
+      reply.put("error", error[0]);
+    }
+    state.put(StateKeys.reply(id), Json.write(reply), REPLY_KEPT);
+  }
+
+  /** How far the stream was read. */
+  record Cursor(String entry) {}
+}

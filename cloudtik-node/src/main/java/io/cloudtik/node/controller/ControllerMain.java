@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.discovery.Discovery;
+import io.cloudtik.impl.discovery.UnknownRuntime;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.ProviderFactory;
+import io.cloudtik.spi.runtime.ClusterRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process of the cluster controller. */
+public final class ControllerMain {
+  private static final Logger logger = LoggerFactory.getLogger(ControllerMain.class);
+
+  private ControllerMain() {}
+
+  /** Runs until the cluster has ended; the only argument is the directory of the head. */
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("expected one argument, the directory of the head");
+    }
+    NodeLayout layout = new NodeLayout(Path.of(arguments[0]));
+    ClusterParts parts = open(layout);
+    FailureLog failures = new FailureLog(parts.cluster());
+    String holder = "%s-%d-%s".formatted(
+        parts.config().nodeId(), ProcessHandle.current().pid(), UUID.randomUUID());
+    Leadership leadership = new Leadership(parts, holder);
+    keepLease(leadership, failures);
+    ClusterController controller =
+        new ClusterController(
+            parts,
+            leadership,
+            new Pushes(Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push"))),
+            new WorkerBootstrap(parts, layout, shapes(parts)),
+            new LoadProbe(runtimes(parts.spec()), load(), parts.ticks(), failures),
+            failures);
+    Runtime.getRuntime().addShutdownHook(new Thread(leadership::release, "cloudtik-release"));
+    logger.info("cluster={} uid={} controller=started", parts.cluster(), parts.uid());
+    new ControllerLoop(controller, failures).run();
+    // The machine ends with this process, so there is nobody to say goodbye to.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static ClusterParts open(NodeLayout layout) throws IOException {
+    NodeConfig config = read(layout.nodeConfig(), NodeConfig.class);
+    ClusterSpec spec = read(layout.clusterSpec(), ClusterSpec.class);
+    RedisEndpoints redis = read(layout.redisEndpoints(), RedisEndpoints.class);
+    ProviderFactory factory = Discovery.provider(config.provider());
+    CloudProvider provider =
+        factory.open(factory.decode(config.providerOptions()), context(config.workspace()));
+    return new ClusterParts(
+        config,
+        spec,
+        provider,
+        new WorkspaceRecords(provider.storage().documents()),
+        RedisClusterState.connect(redis, "controller", layout.secret("redis-controller")),
+        redis,
+        Ticks.system());
+  }
+
+  private static <T> T read(Path file, Class<T> type) throws IOException {
+    return Json.read(Files.readString(file), type);
+  }
+
+  private static ProviderContext context(String workspace) {
+    return new ProviderContext() {
+      @Override
+      public String workspace() {
+        return workspace;
+      }
+
+      @Override
+      public Clock clock() {
+        return Clock.systemUTC();
+      }
+    };
+  }
+
+  /** A slow provider must not cost the lease, so it is renewed beside the passes, too. */
+  private static void keepLease(Leadership leadership, FailureLog failures) {
+    ScheduledExecutorService renewal =
+        Executors.newSingleThreadScheduledExecutor(threads("lease"));
+    renewal.scheduleWithFixedDelay(
+        () -> failures.guard("renew the lease", leadership::renew), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static Function<String, NodeShape> shapes(ClusterParts parts) {
+    Map<String, NodeShape> shapes = new ConcurrentHashMap<>();
+    for (WorkerGroupSpec group : parts.spec().workerGroups()) {
+      shapes.put(group.name(), parts.provider().workerShape(group));
+    }
+    return group -> shapes.getOrDefault(group, parts.config().shape());
+  }
+
+  private static List<ClusterRuntime> runtimes(ClusterSpec spec) {
+    return spec.runtimes().stream()
+        .filter(runtime -> !(runtime instanceof UnknownRuntime))
+        .map(runtime -> Discovery.runtime(runtime.runtime()).create(runtime))
+        .toList();
+  }
+
+  private static ExecutorService load() {
+    return Executors.newSingleThreadExecutor(threads("load"));
+  }
+
+  private static ThreadFactory threads(String role) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, "cloudtik-controller-" + role + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import java.time.Duration;
+
+/**
+ * How long there was no work. A cluster that starts is not idle, but only for half an hour: one that
+ * cannot start must end some time, too.
+ */
+final class IdleTime {
+  private static final Duration LONGEST_START = Duration.ofMinutes(30);
+
+  private final Ticks ticks;
+  private long begun;
+  private long busyAt;
+
+  IdleTime(Ticks ticks) {
+    this.ticks = ticks;
+    restart();
+  }
+
+  /** Counts from now. */
+  void restart() {
+    begun = ticks.mark();
+    busyAt = begun;
+  }
+
+  Duration look(boolean busy, boolean starting) {
+    if (busy || (starting && ticks.since(begun).compareTo(LONGEST_START) < 0)) {
+      busyAt = ticks.mark();
+    }
+    return ticks.since(busyAt);
+  }
+}

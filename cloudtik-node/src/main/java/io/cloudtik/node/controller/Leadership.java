@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.execute.Lease;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.spi.store.WorkspaceStore;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The right of one controller to act for its cluster. Thread-safe. */
+final class Leadership {
+  private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
+  private static final Duration TERM = Duration.ofSeconds(15);
+  private static final Duration RENEWAL = Duration.ofSeconds(3);
+
+  private final WorkspaceStore store;
+  private final String uid;
+  private final String holder;
+  private final Ticks ticks;
+  private @Nullable Lease lease;
+  private long renewed;
+
+  Leadership(ClusterParts parts, String holder) {
+    this.store = parts.records().store();
+    this.uid = parts.uid();
+    this.holder = holder;
+    this.ticks = parts.ticks();
+  }
+
+  /** Takes the lease if nobody has it; says whether it was taken just now. */
+  synchronized boolean take() {
+    if (held()) {
+      return false;
+    }
+    lease = Lease.tryAcquire(store, RecordKeys.lease(uid), holder, TERM).orElse(null);
+    renewed = ticks.mark();
+    if (lease != null) {
+      logger.info("uid={} lease=taken generation={}", uid, lease.generation());
+    }
+    return lease != null;
+  }
+
+  /** Extends the lease when it is time. */
+  synchronized void renew() {
+    if (lease != null && ticks.since(renewed).compareTo(RENEWAL) >= 0) {
+      renewed = ticks.mark();
+      if (!lease.renew()) {
+        logger.warn("uid={} lease=lost generation={}", uid, lease.generation());
+        lease = null;
+      }
+    }
+  }
+
+  /** Says whether this controller may act. */
+  synchronized boolean held() {
+    return lease != null && lease.valid();
+  }
+
+  synchronized long generation() {
+    return lease == null ? 0 : lease.generation();
+  }
+
+  /** Fails unless this controller may act; called before each call that changes something. */
+  void require() {
+    if (!held()) {
+      throw new CloudTikException(
+          ErrorCode.STATE_CONFLICT,
+          "the lease of cluster life " + uid + " is not held; nothing is done until it is");
+    }
+  }
+
+  synchronized void release() {
+    if (lease != null) {
+      lease.release();
+      lease = null;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.NodeState;
+import io.cloudtik.node.controller.decide.Decision;
+import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Does to nodes what was decided: each thing is written before it is done. */
+final class NodeActions {
+  /** Makes a node of a machine; repeatable, may take a while. */
+  interface WorkerPush {
+    void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published);
+  }
+
+  private final ClusterParts parts;
+  private final Books books;
+  private final Leadership leadership;
+  private final WorkerPush push;
+  private final Map<String, NodeShape> shapes = new HashMap<>();
+
+  NodeActions(ClusterParts parts, Books books, Leadership leadership, WorkerPush push) {
+    this.parts = parts;
+    this.books = books;
+    this.leadership = leadership;
+    this.push = push;
+  }
+
+  void adopt(Decision.Adopt adopt) {
+    leadership.require();
+    books
+        .nodes()
+        .add(
+            NodeRecord.first(
+                adopt.slot(), adopt.group(), adopt.state(), parts.ticks().now(), adopt.reason()));
+  }
+
+  /** From here on the numbers are used and the intents are known, whatever happens next. */
+  void add(Decision.AddNodes add) {
+    books.wishes().useNumbersUpTo(add.group(), add.nextNumber());
+    for (String slot : add.slots()) {
+      books.wishes().intend(slot, add.group());
+      books
+          .nodes()
+          .add(
+              NodeRecord.first(
+                  slot, add.group(), NodeState.QUEUED, parts.ticks().now(), "wanted"));
+    }
+  }
+
+  void launch(Decision.Launch launch) {
+    leadership.require();
+    launch.slots().forEach(slot -> books.recently().ask(NodeState.QUEUED.name(), slot));
+    LaunchRequest.Builder request =
+        LaunchRequest.builder()
+            .cluster(parts.cluster())
+            .clusterUid(parts.uid())
+            .slots(launch.slots())
+            .shape(shape(launch.group()))
+            .spot(parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
+    parts.spec().tags().forEach(request::putTags);
+    parts.provider().launch(request.build());
+    launch
+        .slots()
+        .forEach(slot -> books.nodes().move(slot, NodeState.REQUESTED, "asked the provider"));
+  }
+
+  /** Returns the machine that a worker of a group has; the head's for a group that is no more. */
+  NodeShape shape(String group) {
+    return shapes.computeIfAbsent(
+        group,
+        name ->
+            parts
+                .spec()
+                .workerGroup(name)
+                .map(parts.provider()::workerShape)
+                .orElse(parts.config().shape()));
+  }
+
+  void move(Decision.MoveNode move, Map<String, SlotObservation> slots) {
+    leadership.require();
+    NodeRecord before = books.nodes().find(move.node()).orElseThrow();
+    SlotObservation slot = slots.get(move.node());
+    if (slot != null && slot.address().isPresent()) {
+      books.nodes().reachedAt(move.node(), slot.address().get().host());
+    }
+    books.nodes().move(move.node(), move.to(), move.reason());
+    countSuccess(before, move);
+  }
+
+  private void countSuccess(NodeRecord before, Decision.MoveNode move) {
+    boolean neverServed = move.to() == NodeState.LOST && !before.served();
+    boolean failedService =
+        before.state() == NodeState.READY && move.to() == NodeState.TERMINATING;
+    if (move.to() == NodeState.ALLOCATION_FAILED
+        || move.to() == NodeState.BOOTSTRAP_FAILED
+        || neverServed
+        || failedService) {
+      books.backoff().failed(before.group(), move.node() + " " + move.to() + ": " + move.reason());
+    } else if (move.to() == NodeState.READY && before.state() == NodeState.BOOTSTRAPPING) {
+      books.backoff().succeeded(before.group());
+    }
+  }
+
+  void bootstrap(
+      String node, Map<String, SlotObservation> slots, List<EndpointSpec> published) {
+    leadership.require();
+    NodeRecord record = books.nodes().find(node).orElseThrow();
+    MachineAddress machine = slots.get(node).address().orElseThrow();
+    books
+        .pushes()
+        .start(
+            node,
+            () -> {
+              leadership.require();
+              push.push(record, machine, published);
+            });
+  }
+
+  /** The intents go first: a machine without one is ended by whoever finds it. */
+  void terminate(Decision.Terminate terminate) {
+    leadership.require();
+    for (String slot : terminate.slots()) {
+      books.recently().ask(NodeState.TERMINATING.name(), slot);
+      books.pushes().forget(slot);
+      books.wishes().giveBack(slot);
+    }
+    parts.provider().terminate(parts.uid(), new TreeSet<>(terminate.slots()));
+  }
+
+  void forget(String node) {
+    leadership.require();
+    books.nodes().forget(node);
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.record.JobRecord;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.impl.state.JobRun;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.node.controller.decide.JobSight;
+import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.controller.decide.NodeSight;
+import io.cloudtik.spi.provider.SlotObservation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at provider, heartbeats and jobs. Changes nothing. */
+final class Observer {
+  /** Providers are asked no more often; what they say is late anyway. */
+  private static final Duration FRESH = Duration.ofMillis(500);
+
+  private final ClusterParts parts;
+  private final Books books;
+  private final FailureLog failures;
+  private @Nullable Map<String, SlotObservation> seen;
+  private long seenAt;
+
+  Observer(ClusterParts parts, Books books, FailureLog failures) {
+    this.parts = parts;
+    this.books = books;
+    this.failures = failures;
+  }
+
+  /** Returns what the provider knows, by slot; empty if it does not answer. */
+  Optional<Map<String, SlotObservation>> slots() {
+    if (seen != null && parts.ticks().since(seenAt).compareTo(FRESH) < 0) {
+      return Optional.of(seen);
+    }
+    seenAt = parts.ticks().mark();
+    seen = ask().orElse(null);
+    return Optional.ofNullable(seen);
+  }
+
+  private Optional<Map<String, SlotObservation>> ask() {
+    Map<String, SlotObservation> slots = new TreeMap<>();
+    boolean known =
+        failures.guard(
+            "observe machines",
+            () ->
+                parts
+                    .provider()
+                    .observe(parts.uid())
+                    .forEach(slot -> slots.put(slot.slot(), slot)));
+    return known ? Optional.of(slots) : Optional.empty();
+  }
+
+  /** Listens to heartbeats; says whether this process was away before. */
+  boolean listen() {
+    Set<String> nodes = new TreeSet<>();
+    books.nodes().all().forEach(node -> nodes.add(node.id()));
+    List<String> ids = List.copyOf(nodes);
+    List<Optional<String>> texts =
+        ids.isEmpty()
+            ? List.of()
+            : parts.state().values(ids.stream().map(StateKeys::heartbeat).toList());
+    Map<String, Heartbeat> heartbeats = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String node = ids.get(i);
+      texts
+          .get(i)
+          .ifPresent(
+              text ->
+                  failures.guard(
+                      "read heartbeat of " + node,
+                      () -> heartbeats.put(node, Json.read(text, Heartbeat.class))));
+    }
+    return books.heartbeats().look(nodes, heartbeats);
+  }
+
+  List<NodeSight> nodes(Map<String, SlotObservation> slots) {
+    List<NodeSight> sights = new ArrayList<>();
+    for (NodeRecord record : books.nodes().all()) {
+      sights.add(node(record, slots));
+    }
+    return List.copyOf(sights);
+  }
+
+  private NodeSight node(NodeRecord record, Map<String, SlotObservation> slots) {
+    String id = record.id();
+    HeartbeatWatch heartbeats = books.heartbeats();
+    return new NodeSight(
+        record,
+        slots.get(id),
+        heartbeats.last(id),
+        heartbeats.heard(id),
+        heartbeats.silence(id),
+        books.nodes().inState(id),
+        books.pushes().state(id),
+        books.pushes().error(id),
+        books.recently().asked(record.state().name(), id));
+  }
+
+  List<JobSight> jobs() {
+    ClusterState state = parts.state();
+    List<JobSight> sights = new ArrayList<>();
+    for (JobRecord job : books.jobs().open()) {
+      JobRun[] run = {null};
+      if (job.node() != null) {
+        failures.guard(
+            "read run of job " + job.id(),
+            () ->
+                state
+                    .record(StateKeys.jobRun(job.id()))
+                    .ifPresent(found -> run[0] = Json.read(found.json(), JobRun.class)));
+      }
+      sights.add(
+          new JobSight(
+              job,
+              run[0],
+              books.recently().asked(JobActions.RUN, job.id()),
+              books.recently().asked(JobActions.END, job.id())));
+    }
+    return List.copyOf(sights);
+  }
+}

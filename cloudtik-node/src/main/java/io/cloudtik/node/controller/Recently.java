@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Remembers what was asked for a moment ago, so that it is not asked again in every pass. */
+final class Recently {
+  /** How long an answer may take before the same is asked again. */
+  private static final Duration MOMENT = Duration.ofSeconds(10);
+
+  private final Ticks ticks;
+  private final Map<String, Long> asked = new HashMap<>();
+
+  Recently(Ticks ticks) {
+    this.ticks = ticks;
+  }
+
+  void ask(String what, String whom) {
+    asked.values().removeIf(mark -> ticks.since(mark).compareTo(MOMENT) >= 0);
+    asked.put(what + ' ' + whom, ticks.mark());
+  }
+
+  boolean asked(String what, String whom) {
+    Long mark = asked.get(what + ' ' + whom);
+    return mark != null && ticks.since(mark).compareTo(MOMENT) < 0;
+  }
+
+  void forget() {
+    asked.clear();
+  }
+}

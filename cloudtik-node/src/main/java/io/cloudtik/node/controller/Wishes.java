@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.impl.record.DesiredRecord;
+import io.cloudtik.impl.record.IntentRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.store.WriteCondition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** How many workers are wanted, and which slots were asked for; kept in the workspace store. */
+final class Wishes {
+  private final ClusterParts parts;
+  private final WorkspaceRecords records;
+  private final String uid;
+  private final Leadership leadership;
+  private final Map<String, String> intents = new TreeMap<>();
+  private DesiredRecord desired = new DesiredRecord(Map.of(), Map.of());
+
+  Wishes(ClusterParts parts, Leadership leadership) {
+    this.parts = parts;
+    this.records = parts.records();
+    this.uid = parts.uid();
+    this.leadership = leadership;
+  }
+
+  void load() {
+    change(UnaryOperator.identity());
+    intents.clear();
+    records
+        .all(RecordKeys.intents(uid), "", IntentRecord.class)
+        .forEach(stored -> intents.put(stored.value().slot(), stored.value().group()));
+  }
+
+  /** Returns the number of workers of each group of the spec, in its order. */
+  Map<String, Integer> wanted() {
+    Map<String, Integer> wanted = new LinkedHashMap<>();
+    for (WorkerGroupSpec group : parts.spec().workerGroups()) {
+      wanted.put(group.name(), desired.workers().getOrDefault(group.name(), group.min()));
+    }
+    return wanted;
+  }
+
+  Map<String, Integer> nextNumbers() {
+    return desired.nextNumber();
+  }
+
+  Map<String, String> intents() {
+    return Map.copyOf(intents);
+  }
+
+  void scale(String group, int workers) {
+    change(
+        record -> {
+          Map<String, Integer> changed = new TreeMap<>(record.workers());
+          changed.put(group, workers);
+          return new DesiredRecord(changed, record.nextNumber());
+        });
+  }
+
+  /** Takes numbers out of use, before anything is done with them. */
+  void useNumbersUpTo(String group, int nextNumber) {
+    change(
+        record -> {
+          Map<String, Integer> changed = new TreeMap<>(record.nextNumber());
+          changed.merge(group, nextNumber, Math::max);
+          return new DesiredRecord(record.workers(), changed);
+        });
+  }
+
+  void intend(String slot, String group) {
+    leadership.require();
+    records.put(
+        RecordKeys.intent(uid, slot),
+        new IntentRecord(slot, group, leadership.generation(), parts.ticks().now()));
+    intents.put(slot, group);
+  }
+
+  void giveBack(String slot) {
+    leadership.require();
+    records.store().delete(RecordKeys.intent(uid, slot), WriteCondition.always());
+    intents.remove(slot);
+  }
+
+  private void change(UnaryOperator<DesiredRecord> change) {
+    leadership.require();
+    desired =
+        records.update(
+            RecordKeys.desired(uid),
+            DesiredRecord.class,
+            change,
+            () -> new DesiredRecord(Map.of(), Map.of()));
+  }
+}

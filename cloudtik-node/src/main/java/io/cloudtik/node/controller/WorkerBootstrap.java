@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.bootstrap.Bootstrap;
+import io.cloudtik.impl.bootstrap.BootstrapParts;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.node.controller.NodeActions.WorkerPush;
+import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ProcessAddress;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes a worker of a machine, with what this head was given itself. Thread-safe. */
+final class WorkerBootstrap implements WorkerPush {
+  /** What workers may know; the passwords of client and controller stay on the head. */
+  private static final List<String> SECRETS = List.of("redis-node", "cluster");
+
+  private final ClusterParts parts;
+  private final NodeLayout head;
+  private final Function<String, NodeShape> shapes;
+
+  WorkerBootstrap(ClusterParts parts, NodeLayout head, Function<String, NodeShape> shapes) {
+    this.parts = parts;
+    this.head = head;
+    this.shapes = shapes;
+  }
+
+  @Override
+  public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
+    try {
+      Bootstrap.run(config(node, machine), machine, given(published));
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.FILE_MISSING,
+          "what node %s needs cannot be read from %s: %s; the head is damaged, start the cluster again"
+              .formatted(node.id(), head.root(), e),
+          e);
+    }
+  }
+
+  private NodeConfig config(NodeRecord node, MachineAddress machine) {
+    NodeConfig own = parts.config();
+    boolean process = machine instanceof ProcessAddress;
+    ProcessAddress address = process ? (ProcessAddress) machine : null;
+    Map<String, String> environment = new TreeMap<>(parts.spec().environment());
+    if (address != null) {
+      environment.putAll(address.environment());
+    }
+    return new NodeConfig(
+        StateKeys.PROTOCOL,
+        own.workspace(),
+        own.provider(),
+        own.providerOptions(),
+        own.cluster(),
+        own.clusterUid(),
+        node.id(),
+        node.group(),
+        machine.host(),
+        address != null && address.sharedHost(),
+        address != null && address.isolated(),
+        shapes.apply(node.group()),
+        environment,
+        own.runtimes(),
+        own.dataUri());
+  }
+
+  private BootstrapParts given(List<EndpointSpec> published) throws IOException {
+    Map<String, String> secrets = new TreeMap<>();
+    for (String name : SECRETS) {
+      secrets.put(name, Files.readString(head.secret(name)));
+    }
+    Path files = head.specFiles();
+    return new BootstrapParts(
+        Files.readString(head.clusterSpec()),
+        secrets,
+        parts.redis(),
+        published,
+        bundles(),
+        Files.isDirectory(files) ? files : null);
+  }
+
+  /** Workers have no business with the provider. */
+  private Map<String, Path> bundles() throws IOException {
+    Map<String, Path> bundles = new TreeMap<>();
+    try (Stream<Path> jars = Files.list(head.bundles())) {
+      jars.filter(jar -> jar.toString().endsWith(".jar"))
+          .filter(jar -> !jar.getFileName().toString().startsWith("provider-"))
+          .forEach(
+              jar -> {
+                String file = jar.getFileName().toString();
+                bundles.put(file.substring(0, file.length() - ".jar".length()), jar);
+              });
+    }
+    return bundles;
+  }
+}

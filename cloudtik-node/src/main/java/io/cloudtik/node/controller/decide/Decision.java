@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller.decide;
+
+import io.cloudtik.JobState;
+import io.cloudtik.NodeState;
+import java.util.List;
+
+/** One thing to do. Each can be repeated, and each is for one node or job, or one group. */
+public sealed interface Decision {
+  /** Take up a slot that exists and that no record speaks of. */
+  record Adopt(String slot, String group, NodeState state, String reason) implements Decision {}
+
+  /** Record that these new slots are wanted; numbers up to {@code nextNumber} are used from now. */
+  record AddNodes(String group, List<String> slots, int nextNumber) implements Decision {}
+
+  /** Ask the provider for machines in slots whose intents are recorded. */
+  record Launch(String group, List<String> slots) implements Decision {}
+
+  /** Push the set-up to a machine. */
+  record BootstrapNode(String node) implements Decision {}
+
+  /** Record that a node is in another state. */
+  record MoveNode(String node, NodeState to, String reason) implements Decision {}
+
+  /** Ask the provider to end machines. */
+  record Terminate(List<String> slots, String reason) implements Decision {}
+
+  /** Drop the record of a node of which nothing is left. */
+  record ForgetNode(String node) implements Decision {}
+
+  /** Count the silence of all nodes from now. */
+  record AwaitHeartbeats(String reason) implements Decision {}
+
+  /** Record which node runs a job, and tell the node. */
+  record AssignJob(String job, String node) implements Decision {}
+
+  /** Tell a node again to run a job that was assigned to it. */
+  record RunJob(String job, String node) implements Decision {}
+
+  /** Record that the process of a job runs. */
+  record StartJob(String job) implements Decision {}
+
+  /** Tell a node to end a job. */
+  record CancelJob(String job, String node) implements Decision {}
+
+  /** Record how a job ended. */
+  record FinishJob(String job, JobState state, String reason) implements Decision {}
+
+  /** Begin to end the cluster. */
+  record EndCluster(String reason) implements Decision {}
+
+  /** Record that the cluster has ended, and end the head; the last of all. */
+  record EndHead(String reason) implements Decision {}
+}

@@ -91,6 +91,7 @@ final class ClusterEnd {
       return;
     }
     record(ClusterState.TERMINATED);
+    parts.provider().storage().data().deleteAll("clusters/" + parts.uid() + "/");
     for (String key : parts.records().store().list(RecordKeys.life(parts.uid()))) {
       if (!key.equals(RecordKeys.lease(parts.uid()))) {
         parts.records().store().delete(key, WriteCondition.always());

@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.JobState;
+import io.cloudtik.impl.job.JobOutput;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -26,12 +27,10 @@ final class JobActions {
 
   private final ClusterParts parts;
   private final Books books;
-  private final JobOutput output;
 
   JobActions(ClusterParts parts, Books books) {
     this.parts = parts;
     this.books = books;
-    this.output = new JobOutput(parts.state());
   }
 
   /** The node is recorded before it is told, so that no other is ever given the same job. */
@@ -70,10 +69,11 @@ final class JobActions {
   void finish(Decision.FinishJob finish) {
     JobRecord job = books.jobs().find(finish.job()).orElseThrow();
     JobRun run = runOf(job.id());
-    String tail = run == null || run.outputTail().isEmpty() ? null : run.outputTail();
+    boolean told = run != null && !run.outputTail().isEmpty();
+    // A node that was lost says nothing any more; what it had sent by then is still there.
     keep(
         RecordKeys.jobOutput(parts.cluster(), job.id()),
-        tail == null ? output.tail(job.id()) : tail);
+        told ? run.outputTail() : JobOutput.tail(parts.state(), job.id()));
     if (run != null && run.result() != null) {
       keep(RecordKeys.jobResult(parts.cluster(), job.id()), run.result());
     }

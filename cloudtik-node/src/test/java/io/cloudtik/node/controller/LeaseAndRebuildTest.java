@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.ClusterState;
+import io.cloudtik.NodeState;
+import io.cloudtik.impl.execute.Lease;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.node.controller.ClusterController.Pass;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LeaseAndRebuildTest {
+  private final Simulation cluster = new Simulation(Specs.workers(2));
+
+  @Test
+  void whileAnotherHoldsTheLeaseNothingIsDone() {
+    var other =
+        Lease.tryAcquire(
+                cluster.store, RecordKeys.lease("u1"), "other", Duration.ofSeconds(60))
+            .orElseThrow();
+
+    cluster.run(30);
+    assertThat(cluster.last).isEqualTo(Pass.STANDBY);
+    assertThat(cluster.cloud.launched).isEmpty();
+    other.release();
+    cluster.run(5);
+
+    assertThat(cluster.workers(NodeState.READY)).hasSize(2);
+  }
+
+  @Test
+  void aControllerThatIsReplacedIsFollowedWithAGreaterGenerationAndNothingIsLaunchedTwice() {
+    cluster.run(5);
+    long generation = cluster.view().generation();
+    cluster.replaceController();
+
+    cluster.run(10);
+    assertThat(cluster.last).isEqualTo(Pass.STANDBY);
+    cluster.run(10);
+
+    assertThat(cluster.view().generation()).isGreaterThan(generation);
+    assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.cloud.launched).hasSize(2);
+    assertThat(cluster.nodes.pushed).hasSize(2);
+  }
+
+  @Test
+  void aControllerWithAnEmptyRedisAdoptsTheMachinesThatRun() {
+    cluster.run(5);
+    cluster.loseRedis();
+
+    cluster.run(25);
+
+    assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.cloud.launched).hasSize(2);
+    assertThat(cluster.nodes.pushed).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.view().state()).isEqualTo(ClusterState.READY);
+  }
+
+  @Test
+  void aMachineWithoutAnIntentIsEndedByWhoeverFindsIt() {
+    cluster.run(5);
+    cluster
+        .store
+        .delete(RecordKeys.intent("u1", "workers-2"), io.cloudtik.spi.store.WriteCondition.always());
+    cluster.loseRedis();
+
+    cluster.run(25);
+
+    assertThat(cluster.cloud.terminated).contains("workers-2");
+    assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-3");
+  }
+
+  @Test
+  void anIntentWhoseLaunchNeverHappenedIsLaunchedUnderItsName() {
+    cluster.cloud.refusesLaunches = true;
+    cluster.run(5);
+    cluster.cloud.refusesLaunches = false;
+    cluster.loseRedis();
+
+    cluster.run(30);
+
+    assertThat(cluster.cloud.launched).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.workers(NodeState.READY)).hasSize(2);
+  }
+
+  @Test
+  void aClusterThatAClientEndsIsLeftAlone() {
+    cluster.run(5);
+    cluster.record(ClusterState.TERMINATING);
+    cluster.cloud.lose("workers-1");
+
+    cluster.run(10);
+
+    assertThat(cluster.last).isEqualTo(Pass.STANDBY);
+    assertThat(cluster.cloud.launched).hasSize(2);
+    assertThat(cluster.cloud.terminated).isEmpty();
+    assertThat(cluster.store.read(RecordKeys.lease("u1"))).isEmpty();
+  }
+
+  @Test
+  void redisThatIsAwayForAWhileCostsNoWorker() {
+    cluster.run(5);
+    cluster.state.down = true;
+    cluster.run(120);
+    cluster.state.down = false;
+
+    cluster.run(5);
+
+    assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.cloud.launched).hasSize(2);
+  }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
+import java.util.List;
+
+/** Specs that tests start from. */
+final class Specs {
+  private Specs() {}
+
+  static ClusterSpec workers(int min) {
+    return ClusterSpec.builder()
+        .name("etl")
+        .workerGroups(List.of(WorkerGroupSpec.builder().min(min).max(20).build()))
+        .build();
+  }
+
+  static ClusterSpec onlyHead() {
+    return ClusterSpec.builder().name("solo").workerGroups(List.of()).build();
+  }
+}

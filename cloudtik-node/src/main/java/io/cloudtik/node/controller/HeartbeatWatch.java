@@ -21,11 +21,14 @@ final class HeartbeatWatch {
   /** A longer time between two looks means that this process was away: stopped, or asleep. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** Who is late again and again was not away but is slow, and would excuse all silence for ever. */
+  private static final Duration EXCUSED_ONCE_IN = Duration.ofSeconds(60);
+
   private final Ticks ticks;
   private final Map<String, Entry> entries = new HashMap<>();
   private long lookedAt;
   private Instant lookedAtWall;
-  private boolean slow;
+  private @Nullable Long excusedAt;
 
   HeartbeatWatch(Ticks ticks) {
     this.ticks = ticks;
@@ -58,10 +61,13 @@ final class HeartbeatWatch {
     lookedAt = ticks.mark();
     lookedAtWall = ticks.now();
     boolean late = wall.compareTo(PAUSE) > 0 || monotonic.compareTo(PAUSE) > 0;
-    // Someone who is late each time was not away but is slow, and would excuse all silence for ever.
-    boolean away = late && !slow;
-    slow = late;
-    return away;
+    boolean excusedLately =
+        excusedAt != null && ticks.since(excusedAt).compareTo(EXCUSED_ONCE_IN) < 0;
+    if (!late || excusedLately) {
+      return false;
+    }
+    excusedAt = ticks.mark();
+    return true;
   }
 
   private static boolean same(@Nullable Heartbeat last, Heartbeat heartbeat) {

@@ -32,14 +32,14 @@ class ControllerModelTest {
           NodeState.SUSPECT);
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void theWishIsReachedFromAnywhereAndNeverOvershot(long seed) {
     Random random = new Random(seed);
     Simulation cluster = new Simulation(Specs.workers(3));
     cluster.cloud.lag = Duration.ofSeconds(random.nextInt(4));
     cluster.cloud.beforeLaunch = () -> assertNotTooMany(cluster);
 
-    for (int i = 0; i < 120; i++) {
+    for (int i = 0; i < 80; i++) {
       trouble(cluster, random);
       cluster.run(1 + random.nextInt(8));
     }
@@ -49,7 +49,10 @@ class ControllerModelTest {
     cluster.nodes.pushesFail = false;
     cluster.nodes.setUpsFail = false;
     cluster.scale("workers", 4);
-    cluster.run(1200);
+    for (int i = 0; i < 90 && !reached(cluster); i++) {
+      cluster.run(10);
+    }
+    cluster.run(30);
 
     assertThat(cluster.view().state()).as(cluster.view().reason()).isEqualTo(ClusterState.READY);
     assertThat(cluster.workers(NodeState.READY)).hasSize(4);
@@ -57,6 +60,10 @@ class ControllerModelTest {
     assertThat(new HashSet<>(cluster.cloud.launched))
         .as("no number is used twice")
         .hasSameSizeAs(cluster.cloud.launched);
+  }
+
+  private static boolean reached(Simulation cluster) {
+    return cluster.view().state() == ClusterState.READY && cluster.cloud.living().size() == 5;
   }
 
   private static void assertNotTooMany(Simulation cluster) {

@@ -61,6 +61,9 @@ final class GroupSizing {
       }
     }
     int missing = wanted - counted.size();
+    if (missing >= 0) {
+      launch(group, counted);
+    }
     if (missing > 0) {
       int kept = keep(draining, missing);
       add(group, missing - kept);
@@ -68,6 +71,17 @@ final class GroupSizing {
       remove(counted, -missing, wanted);
     }
     draining.forEach(this::endDrained);
+  }
+
+  private void launch(String group, List<NodeSight> counted) {
+    List<String> slots =
+        counted.stream()
+            .filter(node -> moves.after(node) == NodeState.QUEUED && !node.asked())
+            .map(NodeSight::id)
+            .toList();
+    if (!slots.isEmpty() && seen.slotsKnown()) {
+      decisions.add(new Decision.Launch(group, slots));
+    }
   }
 
   /** A drain that is not needed any more is cancelled: cheaper than a new machine. */
@@ -89,7 +103,7 @@ final class GroupSizing {
   private void add(String group, int missing) {
     boolean headServes = seen.head().filter(head -> head.record().served()).isPresent();
     boolean mustWait = seen.waits().getOrDefault(group, Duration.ZERO).compareTo(Duration.ZERO) > 0;
-    if (missing <= 0 || !headServes || mustWait || !seen.slotsKnown()) {
+    if (missing <= 0 || !headServes || mustWait || failing(group) || !seen.slotsKnown()) {
       return;
     }
     int next = nextNumber(group);
@@ -98,6 +112,13 @@ final class GroupSizing {
       slots.add(Slots.name(group, number));
     }
     decisions.add(new Decision.AddNodes(group, List.copyOf(slots), next + missing));
+  }
+
+  /** Who fails in this very pass is replaced in a later one, which knows how long to wait. */
+  private boolean failing(String group) {
+    return seen.workers().stream()
+        .filter(node -> node.record().group().equals(group))
+        .anyMatch(node -> moves.after(node) != node.state() && !COUNTED.contains(moves.after(node)));
   }
 
   /** The recorded number should do; that no number is used twice must hold even if it is wrong. */

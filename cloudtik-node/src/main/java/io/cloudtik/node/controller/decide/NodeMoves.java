@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Moves each node along the table of states, by what its provider and its heartbeats say. */
 final class NodeMoves {
@@ -35,7 +34,6 @@ final class NodeMoves {
   private final Silence silence;
   private final List<Decision> decisions = new ArrayList<>();
   private final Map<String, Decision.MoveNode> moved = new HashMap<>();
-  private final Map<String, List<String>> launches = new TreeMap<>();
   private int freePushes;
 
   private NodeMoves(Observation seen) {
@@ -51,8 +49,6 @@ final class NodeMoves {
     }
     seen.head().ifPresent(moves::head);
     seen.workers().forEach(moves::worker);
-    moves.launches.forEach(
-        (group, slots) -> moves.decisions.add(new Decision.Launch(group, List.copyOf(slots))));
     moves.decisions.addAll(ends(seen));
     return moves;
   }
@@ -107,11 +103,8 @@ final class NodeMoves {
   private void queued(NodeSight node) {
     if (node.overdue()) {
       move(node, ALLOCATION_FAILED, late(node, "the provider took no request"));
-    } else if (seen.slotsKnown() && !node.asked()) {
-      launches
-          .computeIfAbsent(node.record().group(), group -> new ArrayList<>())
-          .add(node.id());
     }
+    // The launch itself is the matter of the group: it knows whether the node is still wanted.
   }
 
   private void requested(NodeSight node) {

@@ -41,9 +41,7 @@ final class Actor {
 
   /** Acts on what was seen; stops as soon as the lease is lost. */
   void act(
-      List<Decision> decisions,
-      Map<String, SlotObservation> slots,
-      List<EndpointSpec> published) {
+      List<Decision> decisions, Map<String, SlotObservation> slots, List<EndpointSpec> published) {
     for (Decision decision : decisions) {
       if (!leadership.held()) {
         return;

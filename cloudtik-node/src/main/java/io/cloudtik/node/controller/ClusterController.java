@@ -78,12 +78,7 @@ final class ClusterController {
     NodeActions nodes = new NodeActions(parts, books, leadership, push);
     actor =
         new Actor(
-            nodes,
-            new JobActions(parts, books),
-            end,
-            books.heartbeats(),
-            leadership,
-            failures);
+            nodes, new JobActions(parts, books), end, books.heartbeats(), leadership, failures);
     inbox = new CommandInbox(parts.state(), new CommandRules(parts, books), failures);
     view = new ViewWriter(parts, leadership, nodes::shape);
     progress = new StepProgress(parts.cluster(), events, parts.ticks());

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end of the cluster, when it ends by itself. That it is this controller who ends it is written
- * first, so that after a crash the next one goes on; when a client ends the cluster there is no such
- * note, and controllers keep still.
+ * first, so that after a crash the next one goes on; when a client ends the cluster there is no
+ * such note, and controllers keep still.
  */
 final class ClusterEnd {
   private static final Logger logger = LoggerFactory.getLogger(ClusterEnd.class);

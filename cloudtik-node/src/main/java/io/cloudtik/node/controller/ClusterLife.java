@@ -58,9 +58,7 @@ final class ClusterLife {
   }
 
   Duration age() {
-    return record == null
-        ? Duration.ZERO
-        : Duration.between(record.created(), parts.ticks().now());
+    return record == null ? Duration.ZERO : Duration.between(record.created(), parts.ticks().now());
   }
 
   /** Records that the start reached its goal. */

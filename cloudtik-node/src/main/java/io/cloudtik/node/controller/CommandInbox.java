@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Takes commands from the stream, each once: what has a reply was applied. The cursor moves after the
- * reply, so that a crash repeats a command, which then either has its reply or sets the same again.
+ * Takes commands from the stream, each once: what has a reply was applied. The cursor moves after
+ * the reply, so that a crash repeats a command, which then either has its reply or sets the same
+ * again.
  */
 final class CommandInbox {
   private static final String CURSOR = StateKeys.cursor("controller-commands");
@@ -38,8 +39,10 @@ final class CommandInbox {
 
   void load() {
     Optional<Versioned> found = state.record(CURSOR);
-    cursor = found.map(record -> Json.read(record.json(), Cursor.class).entry())
-        .orElse(ClusterState.BEGINNING);
+    cursor =
+        found
+            .map(record -> Json.read(record.json(), Cursor.class).entry())
+            .orElse(ClusterState.BEGINNING);
     version = found.map(Versioned::version).orElse(0L);
   }
 

@@ -31,7 +31,9 @@ final class CommandRules {
     this.books = books;
   }
 
-  /** Applies a command; returns what is wrong with it, or nothing. What it stores is stored then. */
+  /**
+   * Applies a command; returns what is wrong with it, or nothing. What it stores is stored then.
+   */
   String apply(Map<String, String> fields) {
     String type = fields.getOrDefault("type", "");
     String id = fields.getOrDefault("id", "");

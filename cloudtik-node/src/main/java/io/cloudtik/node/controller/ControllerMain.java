@@ -51,8 +51,9 @@ public final class ControllerMain {
     NodeLayout layout = new NodeLayout(Path.of(arguments[0]));
     ClusterParts parts = open(layout);
     FailureLog failures = new FailureLog(parts.cluster());
-    String holder = "%s-%d-%s".formatted(
-        parts.config().nodeId(), ProcessHandle.current().pid(), UUID.randomUUID());
+    String holder =
+        "%s-%d-%s"
+            .formatted(parts.config().nodeId(), ProcessHandle.current().pid(), UUID.randomUUID());
     Leadership leadership = new Leadership(parts, holder);
     keepLease(leadership, failures);
     ClusterController controller =
@@ -107,8 +108,7 @@ public final class ControllerMain {
 
   /** A slow provider must not cost the lease, so it is renewed beside the passes, too. */
   private static void keepLease(Leadership leadership, FailureLog failures) {
-    ScheduledExecutorService renewal =
-        Executors.newSingleThreadScheduledExecutor(threads("lease"));
+    ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(threads("lease"));
     renewal.scheduleWithFixedDelay(
         () -> failures.guard("renew the lease", leadership::renew), 1, 1, TimeUnit.SECONDS);
   }
@@ -135,7 +135,8 @@ public final class ControllerMain {
   private static ThreadFactory threads(String role) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, "cloudtik-controller-" + role + "-" + number.incrementAndGet());
+      Thread thread =
+          new Thread(task, "cloudtik-controller-" + role + "-" + number.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How long each group waits before a failed worker is replaced: 1, 2, 4 … up to 60 seconds, so that a
- * set-up which can never work does not spin. Failures within one wait count once; a success ends it.
+ * How long each group waits before a failed worker is replaced: 1, 2, 4 … up to 60 seconds, so that
+ * a set-up which can never work does not spin. Failures within one wait count once; a success ends
+ * it.
  */
 final class GroupBackoff {
   private static final Duration LONGEST = Duration.ofSeconds(60);

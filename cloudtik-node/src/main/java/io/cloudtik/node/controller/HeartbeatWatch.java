@@ -21,7 +21,9 @@ final class HeartbeatWatch {
   /** A longer time between two looks means that this process was away: stopped, or asleep. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** Who is late again and again was not away but is slow, and would excuse all silence for ever. */
+  /**
+   * Who is late again and again was not away but is slow, and would excuse all silence for ever.
+   */
   private static final Duration EXCUSED_ONCE_IN = Duration.ofSeconds(60);
 
   private final Ticks ticks;

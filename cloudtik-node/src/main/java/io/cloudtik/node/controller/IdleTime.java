@@ -7,8 +7,8 @@ package io.cloudtik.node.controller;
 import java.time.Duration;
 
 /**
- * How long there was no work. A cluster that starts is not idle, but only for half an hour: one that
- * cannot start must end some time, too.
+ * How long there was no work. A cluster that starts is not idle, but only for half an hour: one
+ * that cannot start must end some time, too.
  */
 final class IdleTime {
   private static final Duration LONGEST_START = Duration.ofMinutes(30);

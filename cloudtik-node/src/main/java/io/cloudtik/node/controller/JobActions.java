@@ -56,8 +56,7 @@ final class JobActions {
     Instant started = run == null || run.started() == null ? parts.ticks().now() : run.started();
     books
         .jobs()
-        .change(
-            id, job -> changed(job, JobState.RUNNING, job.node(), started, job.reason()));
+        .change(id, job -> changed(job, JobState.RUNNING, job.node(), started, job.reason()));
   }
 
   void cancel(String id, String node) {
@@ -69,11 +68,11 @@ final class JobActions {
   void finish(Decision.FinishJob finish) {
     JobRecord job = books.jobs().find(finish.job()).orElseThrow();
     JobRun run = runOf(job.id());
-    boolean told = run != null && !run.outputTail().isEmpty();
+    String tail = run == null ? "" : run.outputTail();
     // A node that was lost says nothing any more; what it had sent by then is still there.
     keep(
         RecordKeys.jobOutput(parts.cluster(), job.id()),
-        told ? run.outputTail() : JobOutput.tail(parts.state(), job.id()));
+        tail.isEmpty() ? JobOutput.tail(parts.state(), job.id()) : tail);
     if (run != null && run.result() != null) {
       keep(RecordKeys.jobResult(parts.cluster(), job.id()), run.result());
     }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs of this life of the cluster that have not ended. The store's record is the truth; the one
- * in Redis is a copy for quick reading. Used by one thread.
+ * The jobs of this life of the cluster that have not ended. The store's record is the truth; the
+ * one in Redis is a copy for quick reading. Used by one thread.
  */
 final class JobBook {
   private static final Logger logger = LoggerFactory.getLogger(JobBook.class);

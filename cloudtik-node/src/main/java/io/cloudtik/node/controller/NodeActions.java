@@ -16,6 +16,7 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Does to nodes what was decided: each thing is written before it is done. */
@@ -55,8 +56,7 @@ final class NodeActions {
       books
           .nodes()
           .add(
-              NodeRecord.first(
-                  slot, add.group(), NodeState.QUEUED, parts.ticks().now(), "wanted"));
+              NodeRecord.first(slot, add.group(), NodeState.QUEUED, parts.ticks().now(), "wanted"));
     }
   }
 
@@ -69,7 +69,8 @@ final class NodeActions {
             .clusterUid(parts.uid())
             .slots(launch.slots())
             .shape(shape(launch.group()))
-            .spot(parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
+            .spot(
+                parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
     parts.spec().tags().forEach(request::putTags);
     parts.provider().launch(request.build());
     launch
@@ -102,8 +103,7 @@ final class NodeActions {
 
   private void countSuccess(NodeRecord before, Decision.MoveNode move) {
     boolean neverServed = move.to() == NodeState.LOST && !before.served();
-    boolean failedService =
-        before.state() == NodeState.READY && move.to() == NodeState.TERMINATING;
+    boolean failedService = before.state() == NodeState.READY && move.to() == NodeState.TERMINATING;
     if (move.to() == NodeState.ALLOCATION_FAILED
         || move.to() == NodeState.BOOTSTRAP_FAILED
         || neverServed
@@ -114,11 +114,11 @@ final class NodeActions {
     }
   }
 
-  void bootstrap(
-      String node, Map<String, SlotObservation> slots, List<EndpointSpec> published) {
+  void bootstrap(String node, Map<String, SlotObservation> slots, List<EndpointSpec> published) {
     leadership.require();
     NodeRecord record = books.nodes().find(node).orElseThrow();
-    MachineAddress machine = slots.get(node).address().orElseThrow();
+    MachineAddress machine =
+        Optional.ofNullable(slots.get(node)).flatMap(SlotObservation::address).orElseThrow();
     books
         .pushes()
         .start(

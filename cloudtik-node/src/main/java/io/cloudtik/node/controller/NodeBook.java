@@ -110,7 +110,8 @@ final class NodeBook {
     String key = StateKeys.node(record.id());
     long written = state.compareAndSet(key, version, Json.write(record));
     if (written == 0) {
-      // A write whose answer was lost, or another controller: the next pass starts from what is there.
+      // A write whose answer was lost, or another controller: the next pass starts from what is
+      // there.
       load();
       throw new StateConflictException(key, Long.toString(version), "another");
     }

@@ -21,8 +21,7 @@ import java.util.Set;
  */
 final class StepProgress {
   private static final Set<NodeState> HAS_MACHINE =
-      EnumSet.of(
-          NodeState.ALLOCATED, NodeState.BOOTSTRAPPING, NodeState.READY, NodeState.SUSPECT);
+      EnumSet.of(NodeState.ALLOCATED, NodeState.BOOTSTRAPPING, NodeState.READY, NodeState.SUSPECT);
 
   private final String cluster;
   private final EventLog events;

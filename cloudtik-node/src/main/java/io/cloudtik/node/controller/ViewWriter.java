@@ -73,10 +73,7 @@ final class ViewWriter {
   }
 
   static List<EndpointSpec> published(Observation seen) {
-    return seen.head()
-        .map(NodeSight::heartbeat)
-        .map(Heartbeat::published)
-        .orElse(List.of());
+    return seen.head().map(NodeSight::heartbeat).map(Heartbeat::published).orElse(List.of());
   }
 
   private static ClusterView timeless(ClusterView view) {
@@ -101,8 +98,7 @@ final class ViewWriter {
       parts
           .records()
           .store()
-          .write(
-              RecordKeys.status(parts.uid()), Json.write(view), WriteCondition.always(), null);
+          .write(RecordKeys.status(parts.uid()), Json.write(view), WriteCondition.always(), null);
       stored = states.toString();
     }
   }

@@ -65,8 +65,7 @@ final class FakeNodes implements NodeActions.WorkerPush {
     sequence++;
     for (String node : nodes) {
       if (!silent.contains(node) && cloud.runs(node)) {
-        state.put(
-            StateKeys.heartbeat(node), Json.write(heartbeat(node)), Duration.ofSeconds(30));
+        state.put(StateKeys.heartbeat(node), Json.write(heartbeat(node)), Duration.ofSeconds(30));
         obey(node);
       }
     }

@@ -62,8 +62,7 @@ class GrowingAndHealingTest {
     int[] intents = {0};
     cluster.cloud.beforeLaunch =
         () -> {
-          intents[0] =
-              cluster.records.all(RecordKeys.intents("u1"), "", IntentRecord.class).size();
+          intents[0] = cluster.records.all(RecordKeys.intents("u1"), "", IntentRecord.class).size();
           assertThat(cluster.desired().nextNumber()).containsEntry("workers", 3);
         };
 

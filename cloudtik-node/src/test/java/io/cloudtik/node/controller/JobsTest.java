@@ -35,8 +35,7 @@ class JobsTest {
     assertThat(cluster.job("a").exitCode()).isZero();
     assertThat(cluster.document(RecordKeys.jobOutput("etl", "a"))).isEqualTo("hello\n");
     assertThat(cluster.document(RecordKeys.jobResult("etl", "a"))).isEqualTo("result of a");
-    assertThat(cluster.state.record(StateKeys.job("a")).orElseThrow().json())
-        .contains("SUCCEEDED");
+    assertThat(cluster.state.record(StateKeys.job("a")).orElseThrow().json()).contains("SUCCEEDED");
     assertThat(cluster.nodes.commands).contains("workers-1 run-job a", "workers-1 forget-job a");
     assertThat(cluster.events())
         .filteredOn(event -> event instanceof JobEvent)

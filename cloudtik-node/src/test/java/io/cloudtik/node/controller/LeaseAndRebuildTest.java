@@ -20,8 +20,7 @@ class LeaseAndRebuildTest {
   @Test
   void whileAnotherHoldsTheLeaseNothingIsDone() {
     var other =
-        Lease.tryAcquire(
-                cluster.store, RecordKeys.lease("u1"), "other", Duration.ofSeconds(60))
+        Lease.tryAcquire(cluster.store, RecordKeys.lease("u1"), "other", Duration.ofSeconds(60))
             .orElseThrow();
 
     cluster.run(30);
@@ -65,9 +64,8 @@ class LeaseAndRebuildTest {
   @Test
   void aMachineWithoutAnIntentIsEndedByWhoeverFindsIt() {
     cluster.run(5);
-    cluster
-        .store
-        .delete(RecordKeys.intent("u1", "workers-2"), io.cloudtik.spi.store.WriteCondition.always());
+    cluster.store.delete(
+        RecordKeys.intent("u1", "workers-2"), io.cloudtik.spi.store.WriteCondition.always());
     cluster.loseRedis();
 
     cluster.run(25);

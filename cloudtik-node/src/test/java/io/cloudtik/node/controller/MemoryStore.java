@@ -37,10 +37,7 @@ final class MemoryStore implements WorkspaceStore {
     require(key, condition);
     StoredDocument document =
         StoredDocument.of(
-            key,
-            "v" + ++versions,
-            text,
-            expiry == null ? null : clock.instant().plus(expiry));
+            key, "v" + ++versions, text, expiry == null ? null : clock.instant().plus(expiry));
     documents.put(key, document);
     return document;
   }

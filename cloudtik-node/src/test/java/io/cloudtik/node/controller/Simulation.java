@@ -163,8 +163,7 @@ final class Simulation {
   }
 
   void record(ClusterState next) {
-    records.update(
-        RecordKeys.cluster(spec.name()), ClusterRecord.class, record -> record.in(next));
+    records.update(RecordKeys.cluster(spec.name()), ClusterRecord.class, record -> record.in(next));
   }
 
   DesiredRecord desired() {

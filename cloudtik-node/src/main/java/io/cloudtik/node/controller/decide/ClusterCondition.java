@@ -60,8 +60,7 @@ public record ClusterCondition(ClusterState state, String reason) {
             .limit(NAMED_NODES)
             .map(NodeSight::describe)
             .toList();
-    StringBuilder text =
-        new StringBuilder("%s: %d of %d ready".formatted(group, ready, wanted));
+    StringBuilder text = new StringBuilder("%s: %d of %d ready".formatted(group, ready, wanted));
     if (!others.isEmpty()) {
       text.append(" (").append(String.join(", ", others)).append(')');
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Brings each group to its size. Every worker that is on its way counts, so that nothing is launched
- * twice; what failed does not, so that it is replaced, under a new number.
+ * Brings each group to its size. Every worker that is on its way counts, so that nothing is
+ * launched twice; what failed does not, so that it is replaced, under a new number.
  */
 final class GroupSizing {
   private static final Set<NodeState> COUNTED =
@@ -94,8 +94,7 @@ final class GroupSizing {
             .toList();
     kept.forEach(
         node ->
-            decisions.add(
-                new Decision.MoveNode(node.id(), NodeState.READY, "it is wanted again")));
+            decisions.add(new Decision.MoveNode(node.id(), NodeState.READY, "it is wanted again")));
     draining.removeAll(kept);
     return kept.size();
   }
@@ -118,7 +117,8 @@ final class GroupSizing {
   private boolean failing(String group) {
     return seen.workers().stream()
         .filter(node -> node.record().group().equals(group))
-        .anyMatch(node -> moves.after(node) != node.state() && !COUNTED.contains(moves.after(node)));
+        .anyMatch(
+            node -> moves.after(node) != node.state() && !COUNTED.contains(moves.after(node)));
   }
 
   /** The recorded number should do; that no number is used twice must hold even if it is wrong. */

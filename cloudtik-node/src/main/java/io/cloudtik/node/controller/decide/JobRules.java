@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRules {
   /**
-   * How many jobs a node runs at the same time. Jobs say nothing about what they need yet; four keep
-   * one forgotten job from blocking the others without loading a node beyond use.
+   * How many jobs a node runs at the same time. Jobs say nothing about what they need yet; four
+   * keep one forgotten job from blocking the others without loading a node beyond use.
    */
   static final int JOBS_PER_NODE = 4;
 
@@ -124,9 +124,7 @@ final class JobRules {
         .filter(node -> node.record().head() == onHead)
         .filter(node -> moves.after(node) == NodeState.READY && node.well())
         .filter(node -> load(node) < JOBS_PER_NODE)
-        .min(
-            Comparator.comparingInt(this::load)
-                .thenComparing(node -> Slots.number(node.id())))
+        .min(Comparator.comparingInt(this::load).thenComparing(node -> Slots.number(node.id())))
         .ifPresent(
             node -> {
               running.merge(node.id(), 1, Integer::sum);

@@ -164,7 +164,8 @@ final class NodeMoves {
   }
 
   private boolean mustBePushed(NodeSight node) {
-    // A controller that comes back finds pushes that another began; heartbeats tell that they went well.
+    // A controller that comes back finds pushes that another began; heartbeats tell that they went
+    // well.
     boolean begun =
         node.state() == BOOTSTRAPPING
             && (node.heartbeat() != null || node.bootstrap() != Push.NONE);

@@ -52,7 +52,8 @@ public final class NodeTransitions {
     allow(DRAINING, READY, STOPPED, TERMINATING, LOST);
     // It is started again, which is a new request; or nobody wants it.
     allow(STOPPED, REQUESTED, TERMINATING);
-    // Nothing is left of a machine that failed or ended; what failed may have left a part of itself.
+    // Nothing is left of a machine that failed or ended; what failed may have left a part of
+    // itself.
     allow(ALLOCATION_FAILED, TERMINATING);
     allow(BOOTSTRAP_FAILED, TERMINATING);
     allow(LOST, TERMINATING);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges silence. When two or more workers, and more than 40 % of them, are silent at the same time,
- * it is rather our ears: then nobody is replaced until heartbeats were awaited anew for the full
- * time.
+ * Judges silence. When two or more workers, and more than 40 % of them, are silent at the same
+ * time, it is rather our ears: then nobody is replaced until heartbeats were awaited anew for the
+ * full time.
  */
 public final class Silence {
   /** After this long without a heartbeat a node is suspect. */

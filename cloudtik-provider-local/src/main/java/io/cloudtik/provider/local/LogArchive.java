@@ -16,9 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the logs of machines that are about to lose their disk, within bounds. */
 final class LogArchive {
+  private static final Logger logger = LoggerFactory.getLogger(LogArchive.class);
   static final long MAX_FILE = 4L << 20;
   private static final long MAX_MACHINE = 64L << 20;
   private static final int MAX_CLUSTERS = 50;
@@ -29,35 +32,50 @@ final class LogArchive {
     this.layout = layout;
   }
 
-  /** Copies the logs of a machine; never what a symbolic link points at. */
-  void keep(MachineRecord machine, Path disk) throws IOException {
-    List<Path> files = new ArrayList<>();
-    Trees.files(
-        disk,
-        file -> {
-          if (isLog(disk.relativize(file))
-              && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            files.add(file);
-          }
-        });
-    if (files.isEmpty()) {
-      return;
+  /**
+   * Copies the logs of a machine; never what a symbolic link points at. What cannot be copied is
+   * lost with a warning: nobody would get rid of a machine otherwise.
+   */
+  void keep(MachineRecord machine, Path disk) {
+    try {
+      List<Path> files = logs(disk);
+      if (files.isEmpty()) {
+        return;
+      }
+      Path target = target(machine);
+      long left = MAX_MACHINE;
+      for (Path file : files) {
+        left -= copyEnd(file, target.resolve(disk.relativize(file)), Math.min(left, MAX_FILE));
+      }
+      forgetOldest();
+    } catch (IOException e) {
+      logger.warn("cluster={} slot={} logs are not kept", machine.uid(), machine.slot(), e);
     }
-    Path target = target(machine);
-    long left = MAX_MACHINE;
-    for (Path file : files) {
-      left -= copyEnd(file, target.resolve(disk.relativize(file)), Math.min(left, MAX_FILE));
-    }
-    forgetOldest();
   }
 
-  /** Logs of the machine, output of services and jobs; see the layout of a node. */
-  private static boolean isLog(Path path) {
-    String first = path.getName(0).toString();
-    String last = path.getFileName().toString();
-    return first.equals("logs")
-        || first.equals("services") && last.equals("output.log")
-        || first.equals("jobs") && path.getNameCount() == 3 && last.startsWith("output");
+  /**
+   * Finds logs of the machine, output of services and jobs, without a walk over all of the disk.
+   */
+  private static List<Path> logs(Path disk) throws IOException {
+    List<Path> candidates = new ArrayList<>();
+    Path logs = disk.resolve("logs");
+    if (Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+      Trees.files(logs, candidates::add);
+    }
+    for (Path service : MachineRecords.children(disk.resolve("services"))) {
+      candidates.addAll(outputs(service));
+    }
+    for (Path job : MachineRecords.children(disk.resolve("jobs"))) {
+      candidates.addAll(outputs(job));
+    }
+    candidates.removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+    return candidates;
+  }
+
+  private static List<Path> outputs(Path directory) throws IOException {
+    return MachineRecords.children(directory).stream()
+        .filter(file -> file.getFileName().toString().startsWith("output"))
+        .toList();
   }
 
   private Path target(MachineRecord machine) {

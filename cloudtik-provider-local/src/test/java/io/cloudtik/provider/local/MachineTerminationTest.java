@@ -242,6 +242,29 @@ class MachineTerminationTest {
   }
 
   @Test
+  void logsThatCannotBeKeptDoNotKeepTheMachine() throws IOException {
+    ProcessAddress machine = fixture.machine("one");
+    write(machine.directory().resolve("logs/node.log"), "node");
+    Files.writeString(Path.of(fixture.provider.logLocation(UID)), "in the way");
+
+    terminate("one");
+
+    assertThat(fixture.provider.inventory(UID)).isEmpty();
+  }
+
+  @Test
+  void directoriesThatNobodyMayReadAreDeleted() throws IOException {
+    ProcessAddress machine = fixture.machine("one");
+    Path closed = machine.directory().resolve("jobs/1/work/closed");
+    write(closed.resolve("below/file"), "x");
+    Files.setPosixFilePermissions(closed, Set.of());
+
+    terminate("one");
+
+    assertThat(fixture.provider.inventory(UID)).isEmpty();
+  }
+
+  @Test
   void aLaunchThatWasStoppedHalfWayIsSeenAndMended() throws IOException {
     fixture.machine("one");
     Path half = Files.createDirectories(home.resolve("local/processes/nodes/" + UID + "/two"));

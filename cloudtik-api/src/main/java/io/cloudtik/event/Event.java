@@ -14,6 +14,6 @@ public sealed interface Event permits StepEvent, NodeEvent, ServiceEvent, JobEve
   /** Returns the name of the cluster, or of the workspace for its own steps. */
   String subject();
 
-  /** Returns one line for people. */
+  /** Returns one line for people, which adds to what the other attributes say. */
   String message();
 }

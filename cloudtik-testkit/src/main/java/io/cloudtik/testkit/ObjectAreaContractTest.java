@@ -121,6 +121,7 @@ public abstract class ObjectAreaContractTest {
     Path file = file("x");
     assertThat(area.uri("").toString()).endsWith("/");
     assertThat(area.uri("a/b").toString()).startsWith(area.uri("").toString());
+    assertThat(area.uri("a/b/")).hasToString(area.uri("a/b") + "/");
     assertThatThrownBy(() -> area.put("", file)).isInstanceOf(InvalidSpecException.class);
   }
 

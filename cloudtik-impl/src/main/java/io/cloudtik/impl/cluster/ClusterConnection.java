@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ClusterConnection implements AutoCloseable {
   private static final Duration REPLY_DEADLINE = Duration.ofSeconds(20);
 
+  /** Commands that were carried out long ago are dropped from the stream. */
+  private static final long KEPT_COMMANDS = 10_000;
+
   private final WorkspaceContext workspace;
   private final String uid;
   private @Nullable ClusterState state;
@@ -101,7 +104,7 @@ final class ClusterConnection implements AutoCloseable {
   void command(String id, String type, Map<String, String> body) {
     ClusterState open = requireState();
     Command command = new Command(id, type, StateKeys.PROTOCOL, body);
-    open.append(StateKeys.COMMANDS, command.toFields(Json.write(body)), 0);
+    open.append(StateKeys.COMMANDS, command.toFields(Json.write(body)), KEPT_COMMANDS);
     Reply reply =
         Waiter.waitFor("the answer of the cluster controller to " + type, REPLY_DEADLINE)
             .until(

@@ -101,7 +101,7 @@ final class StepProgress {
         StepEvent.builder()
             .at(ticks.now())
             .subject(cluster)
-            .message("%s: %d of %d".formatted(step.title(), done, total))
+            .message("%d of %d".formatted(done, total))
             .step(step)
             .state(state)
             .done(done)

@@ -115,7 +115,7 @@ final class JobBook {
         JobEvent.builder()
             .at(parts.ticks().now())
             .subject(cluster)
-            .message("job %s %s%s%s".formatted(after.spec().name(), after.state(), where, why))
+            .message(after.spec().name() + where + why)
             .job(after.id())
             .state(after.state())
             .build());

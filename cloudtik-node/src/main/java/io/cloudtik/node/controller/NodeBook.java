@@ -79,7 +79,7 @@ final class NodeBook {
         NodeEvent.builder()
             .at(ticks.now())
             .subject(cluster)
-            .message("%s %s: %s".formatted(id, to, reason))
+            .message(reason)
             .node(id)
             .from(from)
             .to(to)

@@ -1,0 +1,64 @@
+#!/bin/sh
+# Copyright 2026 The CloudTik for Java authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Keeps the node controller of one node running:
+#
+#   sh <node directory>/run/keeper.sh [<java program>]
+#
+# It must be started as the leader of a session of its own. It ends when the file run/stop exists
+# and the node controller has ended. A second keeper of the same directory ends at once.
+set -u
+
+run=$(cd "$(dirname "$0")" && pwd) || exit 1
+root=$(dirname "$run")
+java=${1:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
+java=${java:-java}
+
+# The same as in shim.sh: what makes a pid unique.
+start_of() {
+  if [ -r "/proc/$1/stat" ]; then
+    stat=$(cat "/proc/$1/stat") || stat=
+    boot=unknown
+    [ ! -r /proc/sys/kernel/random/boot_id ] || read -r boot </proc/sys/kernel/random/boot_id
+    set -f
+    # shellcheck disable=SC2086
+    set -- ${stat##*) }
+    set +f
+    printf '%s@%s' "${20}" "$boot"
+  else
+    LC_ALL=C TZ=UTC0 ps -o lstart= -p "$1" | tr -s ' ' '_' | sed 's/^_//;s/_$//'
+  fi
+}
+
+if read -r pid start <"$run/keeper.pid" && [ "$(start_of "$pid")" = "$start" ]; then
+  exit 0
+fi 2>/dev/null
+
+mkdir -p "$root/logs"
+line="$$ $(start_of $$)"
+printf '%s\n' "$line" >"$run/keeper.pid.$$" && mv -f "$run/keeper.pid.$$" "$run/keeper.pid"
+
+# A signal for the group reaches the node controller too; this shell waits for it to end.
+trap : HUP INT QUIT TERM
+
+pause=1 # in tenths of a second; doubled before its first use
+while [ ! -e "$run/stop" ]; do
+  # Two keepers that were started at the same moment: the one whose line is there stays.
+  read -r written <"$run/keeper.pid" && [ "$written" = "$line" ] || exit 0
+  began=$(date +%s)
+  "$java" -Xms8m -Xmx48m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+    -XX:-UsePerfData -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=24m \
+    -XX:+ExitOnOutOfMemoryError \
+    -cp "$root/bundle/node.jar" io.cloudtik.node.NodeMain "$root" \
+    </dev/null >>"$root/logs/node.log" 2>&1
+  code=$?
+  [ ! -e "$run/stop" ] || break
+  [ $(($(date +%s) - began)) -le 60 ] || pause=1
+  pause=$((pause * 2))
+  [ $pause -le 50 ] || pause=50
+  printf 'keeper: the node controller ended with exit code %s; it is started again in %s.%s s\n' \
+    "$code" $((pause / 10)) $((pause % 10)) >>"$root/logs/node.log"
+  sleep "$((pause / 10)).$((pause % 10))"
+done
+rm -f "$run/keeper.pid"

@@ -4,15 +4,15 @@
 #
 # Keeps the node controller of one node running:
 #
-#   sh <node directory>/run/keeper.sh [<java program>]
+#   sh keeper.sh <node directory> [<java program>]
 #
 # It must be started as the leader of a session of its own. It ends when the file run/stop exists
 # and the node controller has ended. A second keeper of the same directory ends at once.
 set -u
 
-run=$(cd "$(dirname "$0")" && pwd) || exit 1
-root=$(dirname "$run")
-java=${1:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
+root=$1
+run=$root/run
+java=${2:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
 java=${java:-java}
 
 # The same as in shim.sh: what makes a pid unique.

@@ -48,6 +48,7 @@ public final class RunDirectory {
     try {
       Files.createDirectories(directory);
       Files.createDirectories(request.directory());
+      Files.createDirectories(request.output().toAbsolutePath().getParent());
       Files.deleteIfExists(directory.resolve(EXIT));
       Files.deleteIfExists(directory.resolve(PID));
       List<String> command = new ArrayList<>(Sessions.prefix());

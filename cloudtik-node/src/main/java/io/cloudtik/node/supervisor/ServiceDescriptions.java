@@ -36,6 +36,7 @@ final class ServiceDescriptions {
 
   private final Path folder;
   private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
 
   ServiceDescriptions(Path folder) {
     this.folder = folder;
@@ -85,12 +86,15 @@ final class ServiceDescriptions {
           before != null && before.spec().equals(spec) ? before.written() : now.lastModifiedTime();
       Known after = new Known(spec, written, now.lastModifiedTime(), now.size());
       known.put(name, after);
+      troubles.remove(name);
       return after;
     } catch (NoSuchFileException e) {
       known.remove(name);
       return null;
     } catch (IOException | CloudTikException e) {
-      logger.warn("service={} its description cannot be read: {}", name, e.getMessage());
+      if (!e.toString().equals(troubles.put(name, e.toString()))) {
+        logger.warn("service={} its description cannot be read: {}", name, e.getMessage());
+      }
       return before;
     }
   }

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node;
+
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.bootstrap.SetupStatus;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.Heartbeat.ServiceReport;
+import io.cloudtik.node.heartbeat.EventOutbox;
+import io.cloudtik.node.heartbeat.HeartbeatSender;
+import io.cloudtik.node.heartbeat.NodeHealth;
+import io.cloudtik.node.job.CommandReader;
+import io.cloudtik.node.job.NodeJobs;
+import io.cloudtik.node.link.ClusterLink;
+import io.cloudtik.node.process.JavaCommand;
+import io.cloudtik.node.process.ProcessTable;
+import io.cloudtik.node.supervisor.OutputRotation;
+import io.cloudtik.node.supervisor.SetupRun;
+import io.cloudtik.node.supervisor.Supervisor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node controller: services, set-up, heartbeat, commands and jobs of one node, each looked at
+ * in its own rhythm. Closing it leaves everything that it started alone.
+ */
+final class NodeController implements AutoCloseable, NodeHealth {
+  private static final Logger logger = LoggerFactory.getLogger(NodeController.class);
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final Duration REPORT = Duration.ofMillis(100);
+  private static final Duration COMMAND_WAIT = Duration.ofSeconds(2);
+  private static final Duration LOG_CHECK = Duration.ofMinutes(1);
+
+  private final ScheduledExecutorService rhythm =
+      Executors.newScheduledThreadPool(4, named("cloudtik-node"));
+  private final ExecutorService checks = Executors.newFixedThreadPool(2, named("cloudtik-check"));
+  private final NodeLayout layout;
+  private final ClusterLink link;
+  private final Supervisor supervisor;
+  private final SetupRun setup;
+  private final NodeJobs jobs;
+  private final CommandReader commands;
+  private final HeartbeatSender heartbeat;
+
+  NodeController(
+      NodeLayout layout, NodeConfig config, Function<RedisEndpoints, ClusterState> connector) {
+    Clock clock = Clock.systemUTC();
+    ProcessTable processes = ProcessTable.ofThisMachine();
+    String root = layout.root().toString();
+    this.layout = layout;
+    link = new ClusterLink(layout.redisEndpoints(), connector);
+    EventOutbox events = new EventOutbox(config.cluster(), config.nodeId());
+    supervisor =
+        new Supervisor(layout, config.environment(), processes, checks, clock, events::add);
+    setup =
+        new SetupRun(
+            layout,
+            config.environment(),
+            JavaCommand.of(layout, 256, "io.cloudtik.node.setup.SetupMain", root),
+            processes);
+    jobs =
+        new NodeJobs(
+            layout,
+            config,
+            id -> JavaCommand.of(layout, 128, "io.cloudtik.node.job.JobPrepareMain", root, id),
+            processes,
+            link,
+            clock);
+    commands = new CommandReader(config.nodeId(), jobs, link, clock);
+    heartbeat = new HeartbeatSender(layout, config, this, link, events, clock);
+  }
+
+  void start() {
+    every(LOOK, supervisor::tick);
+    every(LOOK, setup::tick);
+    every(LOOK, jobs::tick);
+    every(HEARTBEAT, heartbeat::send);
+    every(REPORT, jobs::report);
+    every(LOOK, () -> commands.poll(COMMAND_WAIT));
+    every(LOG_CHECK, () -> OutputRotation.rotate(layout.logs().resolve("node.log")));
+  }
+
+  private void every(Duration pause, Runnable task) {
+    rhythm.scheduleWithFixedDelay(safe(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A task that throws would never be run again. */
+  private static Runnable safe(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        logger.error("a task of the node controller failed; it goes on", e);
+      }
+    };
+  }
+
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public SetupStatus setup() {
+    return setup.status();
+  }
+
+  @Override
+  public Map<String, ServiceReport> services() {
+    return supervisor.reports();
+  }
+
+  @Override
+  public List<String> jobs() {
+    return jobs.running();
+  }
+
+  @Override
+  public Set<Long> sessions() {
+    Set<Long> all = new HashSet<>(supervisor.sessions());
+    all.addAll(setup.sessions());
+    all.addAll(jobs.sessions());
+    return all;
+  }
+
+  @Override
+  public void close() {
+    rhythm.shutdownNow();
+    checks.shutdownNow();
+    link.close();
+  }
+}

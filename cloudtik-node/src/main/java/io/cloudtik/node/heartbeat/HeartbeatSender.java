@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.heartbeat;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.node.link.ClusterLink;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Sends the heartbeat of this node and the events that wait. {@link #send} belongs to one thread.
+ */
+public final class HeartbeatSender {
+  private static final Duration EXPIRY = Duration.ofSeconds(30);
+
+  /** Every how many heartbeats the usage is measured, which costs more than the rest of it. */
+  private static final int USAGE_EVERY = 3;
+
+  private final NodeLayout layout;
+  private final NodeConfig config;
+  private final NodeHealth health;
+  private final ClusterLink link;
+  private final EventOutbox events;
+  private final Clock clock;
+  private final NodeUsage usage;
+  private final String incarnation = UUID.randomUUID().toString();
+  private NodeUsage.Sample sample = NodeUsage.Sample.NONE;
+  private long sequence;
+
+  public HeartbeatSender(
+      NodeLayout layout,
+      NodeConfig config,
+      NodeHealth health,
+      ClusterLink link,
+      EventOutbox events,
+      Clock clock) {
+    this.layout = layout;
+    this.config = config;
+    this.health = health;
+    this.link = link;
+    this.events = events;
+    this.clock = clock;
+    this.usage = new NodeUsage(config.shape().cpus());
+  }
+
+  /** Sends one heartbeat if the cluster can be reached. */
+  public void send() {
+    if (sequence % USAGE_EVERY == 0) {
+      sample = usage.sample(health.sessions());
+    }
+    sequence++;
+    Heartbeat heartbeat =
+        new Heartbeat(
+            config.nodeId(),
+            incarnation,
+            sequence,
+            clock.instant(),
+            sample.cpu(),
+            sample.memory(),
+            sample.load(),
+            health.setup(),
+            health.services(),
+            health.jobs(),
+            config.head() ? published() : List.of());
+    link.attempt(
+        "heartbeat",
+        state -> {
+          state.put(StateKeys.heartbeat(config.nodeId()), Json.write(heartbeat), EXPIRY);
+          events.send(state);
+        });
+  }
+
+  private List<EndpointSpec> published() {
+    try {
+      return LocalFiles.read(layout.published())
+          .map(json -> Json.readList(json, EndpointSpec.class))
+          .orElse(List.of());
+    } catch (CloudTikException e) {
+      return List.of();
+    }
+  }
+}

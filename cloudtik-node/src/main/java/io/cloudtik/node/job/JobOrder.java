@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.job;
+
+import io.cloudtik.spec.JobSpec;
+import java.time.Instant;
+
+/**
+ * A job as the node was told to run it; the file {@code job.json}.
+ *
+ * @param files the address under which its files are read, by name below it
+ */
+record JobOrder(String job, JobSpec spec, String files, Instant accepted) {}

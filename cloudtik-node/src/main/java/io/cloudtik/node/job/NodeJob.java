@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.job;
+
+import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.RunDirectory;
+import io.cloudtik.node.process.RunObservation;
+import io.cloudtik.node.process.RunRequest;
+import io.cloudtik.spi.runtime.ProcessSpec;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job: asks the policy and does what it says. {@link #tick} belongs to one thread. */
+final class NodeJob {
+  private static final Logger logger = LoggerFactory.getLogger(NodeJob.class);
+
+  private final JobOrder order;
+  private final JobFolder folder;
+  private final NodeConfig config;
+  private final List<String> preparation;
+  private final RunDirectory prepare;
+  private final RunDirectory run;
+  private volatile JobMemory memory;
+  private volatile Set<Long> sessions = Set.of();
+
+  /**
+   * Opens a job that is new, or that an earlier node controller left.
+   *
+   * @param preparation the command that prepares it
+   * @param prepare the run of the preparation
+   * @param run the run of the process
+   */
+  NodeJob(
+      JobOrder order,
+      JobFolder folder,
+      NodeConfig config,
+      List<String> preparation,
+      RunDirectory prepare,
+      RunDirectory run) {
+    this.order = order;
+    this.folder = folder;
+    this.config = config;
+    this.preparation = preparation;
+    this.prepare = prepare.withOutput(folder.preparationLog());
+    this.run = run.withOutput(folder.output());
+    this.memory =
+        LocalFiles.read(folder.memory())
+            .map(json -> Json.read(json, JobMemory.class))
+            .orElseGet(JobMemory::accepted);
+  }
+
+  JobOrder order() {
+    return order;
+  }
+
+  JobFolder folder() {
+    return folder;
+  }
+
+  JobMemory memory() {
+    return memory;
+  }
+
+  Set<Long> sessions() {
+    return sessions;
+  }
+
+  /** Looks, decides and acts once. */
+  void tick(Instant now) {
+    JobMemory before = memory;
+    if (before.phase() == JobMemory.Phase.ENDED) {
+      return;
+    }
+    JobPolicy.Decision decision = JobPolicy.decide(before, observe(before), now);
+    JobMemory after = decision.memory();
+    if (!after.equals(before)) {
+      LocalFiles.write(folder.memory(), Json.write(after), false);
+      logger.info(
+          "job={} phase={}->{} exit={} {}",
+          order.job(),
+          before.phase(),
+          after.phase(),
+          after.exitCode(),
+          after.reason());
+    }
+    memory = after;
+    act(decision.action());
+    sessions =
+        Stream.of(prepare, run)
+            .flatMap(each -> each.session().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private JobObservation observe(JobMemory now) {
+    boolean preparing = now.phase() == JobMemory.Phase.PREPARING;
+    RunObservation preparation = preparing ? prepare.observe() : RunObservation.ABSENT;
+    boolean prepared = preparation.ended();
+    return new JobObservation(
+        preparation,
+        preparing ? RunObservation.ABSENT : run.observe(),
+        prepared && Files.exists(folder.process()),
+        prepared ? LocalFiles.read(folder.error()).orElse("") : "",
+        LocalFiles.read(folder.cancel()).orElse(null),
+        order.spec().timeLimit().orElse(null));
+  }
+
+  private void act(JobAction action) {
+    boolean preparing = memory.phase() == JobMemory.Phase.PREPARING;
+    RunDirectory current = preparing ? prepare : run;
+    switch (action) {
+      case NOTHING -> {}
+      case PREPARE -> prepare();
+      case START -> start();
+      case TERM -> current.signal("TERM");
+      case KILL -> current.kill();
+      case KILL_GROUP -> current.killGroup();
+    }
+  }
+
+  private void prepare() {
+    prepare.start(
+        new RunRequest(
+            preparation, folder.preparation(), config.environment(), folder.preparationLog()));
+  }
+
+  private void start() {
+    String json = LocalFiles.read(folder.process()).orElseThrow();
+    ProcessSpec process = Json.read(json, ProcessSpec.class);
+    Map<String, String> environment = new HashMap<>(config.environment());
+    environment.putAll(process.environment());
+    environment.put("CLOUDTIK_JOB_ID", order.job());
+    environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
+    run.start(new RunRequest(process.command(), process.directory(), environment, folder.output()));
+  }
+}

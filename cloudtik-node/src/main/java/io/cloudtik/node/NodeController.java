@@ -4,6 +4,8 @@
  */
 package io.cloudtik.node;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
@@ -31,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -99,7 +100,8 @@ final class NodeController implements AutoCloseable, NodeHealth {
   }
 
   private void every(Duration pause, Runnable task) {
-    rhythm.scheduleWithFixedDelay(safe(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    // The future says nothing: it is never done, and what the task throws is logged.
+    var unused = rhythm.scheduleWithFixedDelay(safe(task), 0, pause.toMillis(), MILLISECONDS);
   }
 
   /** A task that throws would never be run again. */

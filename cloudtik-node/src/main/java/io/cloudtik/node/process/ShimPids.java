@@ -13,7 +13,7 @@ import java.util.Optional;
 record ShimPids(ProcessIdentity program, ProcessIdentity shim) {
   static Optional<ShimPids> read(Path file) {
     try {
-      String[] words = Files.readString(file).strip().split(" ");
+      String[] words = Files.readString(file).strip().split(" ", -1);
       if (words.length < 4) {
         return Optional.empty();
       }

@@ -35,13 +35,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs real jobs behind real shims, prepared by the real preparation; only Redis is in memory. */
+/** Runs real jobs behind real shims; only Redis is in memory. */
 final class NodeJobsTest {
   private final MemoryClusterState state = new MemoryClusterState();
   private final ProcessTable processes = ProcessTable.ofThisMachine();
   @TempDir private Path root;
   private NodeFolder node;
   private Controller controller;
+  private boolean inJvm;
 
   /** The part of a node controller that has to do with jobs. */
   private final class Controller {
@@ -63,7 +64,15 @@ final class NodeJobsTest {
     }
   }
 
+  /** Prepares in this process, which is quick; {@code inJvm} prepares as on a real node. */
   private List<String> preparation(String job) {
+    if (inJvm) {
+      return preparationInJvm(job);
+    }
+    return List.of(JobPrepareMain.prepare(node.layout(), job) ? "true" : "false");
+  }
+
+  private List<String> preparationInJvm(String job) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return List.of(
         java,
@@ -96,6 +105,7 @@ final class NodeJobsTest {
 
   @Test
   void aCommandRunsWithItsFilesAndEnvironmentAndTellsItsResult() throws IOException {
+    inJvm = true;
     Files.writeString(
         node.layout().clusterSpec(),
         Json.write(
@@ -103,8 +113,13 @@ final class NodeJobsTest {
     Path files = Files.createDirectories(root.resolve("data/jobs/j1/sub"));
     Files.writeString(
         files.resolve("run.sh"),
-        "#!/bin/sh\necho \"$1 $OF_CLUSTER $OF_JOB $CLOUDTIK_JOB_ID $(basename \"$PWD\")\"\n"
-            + "echo err >&2\nprintf 42 >\"$CLOUDTIK_JOB_RESULT\"\nexit 3\n");
+        """
+        #!/bin/sh
+        echo "$1 $OF_CLUSTER $OF_JOB $CLOUDTIK_JOB_ID $(basename "$PWD")"
+        echo err >&2
+        printf 42 >"$CLOUDTIK_JOB_RESULT"
+        exit 3
+        """);
     JobSpec spec =
         JobSpec.command("sub/run.sh", "a b")
             .with(
@@ -212,6 +227,7 @@ final class NodeJobsTest {
 
   @Test
   void aJobThatCannotBePreparedSaysWhy() {
+    inJvm = true;
     send(run("j1", JobSpec.builder().kind("spark-sql").name("report").build(), ""));
     JobRun ended = untilEnded("j1");
     assertThat(ended.exitCode()).isNull();

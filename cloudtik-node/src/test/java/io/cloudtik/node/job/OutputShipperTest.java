@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class OutputShipperTest {
     assertThat(entries())
         .allSatisfy(
             e ->
-                assertThat(e.fields().get("data").getBytes(StandardCharsets.UTF_8))
+                assertThat(data(e).getBytes(StandardCharsets.UTF_8))
                     .hasSizeLessThanOrEqualTo(OutputShipper.PIECE));
   }
 
@@ -101,7 +102,7 @@ final class OutputShipperTest {
 
   @Test
   void theStreamStaysBoundedHoweverMuchIsPrinted() throws IOException {
-    byte[] block = ("0123456789abcde\n".repeat(1 << 16)).getBytes(StandardCharsets.UTF_8);
+    byte[] block = "0123456789abcde\n".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
     long total = 0;
     for (int i = 0; i < 50; i++) {
       Files.write(
@@ -113,8 +114,7 @@ final class OutputShipperTest {
     }
     assertThat(state.mostBytes()).isGreaterThan(OutputShipper.STREAM_BYTES - (1 << 20));
     StreamEntry last = state.last(STREAM, 1).get(0);
-    assertThat(Long.parseLong(last.fields().get("n")) + last.fields().get("data").length())
-        .isEqualTo(total);
+    assertThat(Long.parseLong(last.fields().get("n")) + data(last).length()).isEqualTo(total);
   }
 
   private void print(String text) throws IOException {
@@ -126,7 +126,11 @@ final class OutputShipperTest {
     return state.read(STREAM, ClusterState.BEGINNING, 1_000_000, Duration.ZERO);
   }
 
+  private static String data(StreamEntry entry) {
+    return Objects.requireNonNull(entry.fields().get("data"));
+  }
+
   private String text() {
-    return entries().stream().map(e -> e.fields().get("data")).collect(Collectors.joining());
+    return entries().stream().map(OutputShipperTest::data).collect(Collectors.joining());
   }
 }

@@ -124,7 +124,7 @@ final class RunDirectoryTest {
     NodeFolder.until(() -> run.observe().ended(), "the run ended");
 
     // This very process has the pid now, as far as the file tells.
-    String[] words = line.strip().split(" ");
+    String[] words = line.strip().split(" ", -1);
     long self = ProcessHandle.current().pid();
     Files.writeString(
         directory.resolve("pid"), self + " " + words[1] + " " + self + " " + words[3] + "\n");

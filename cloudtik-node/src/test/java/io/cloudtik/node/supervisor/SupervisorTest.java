@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudtik.ServiceState;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.Heartbeat.ServiceReport;
 import io.cloudtik.node.process.NodeFolder;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.spi.runtime.HealthCheck;
@@ -91,10 +92,9 @@ final class SupervisorTest {
     describe("web", shell("sleep 60"), s -> s.readiness(check));
     until(
         () ->
-            supervisor.reports().containsKey("web")
-                && supervisor.reports().get("web").message().contains("refused"),
+            supervisor.reports().containsKey("web") && report("web").message().contains("refused"),
         "a check failed");
-    assertThat(supervisor.reports().get("web").state()).isEqualTo(ServiceState.STARTING);
+    assertThat(report("web").state()).isEqualTo(ServiceState.STARTING);
     try (ServerSocket server = new ServerSocket(port, 10, loopback)) {
       untilState("web", ServiceState.HEALTHY);
       assertThat(server.isBound()).isTrue();
@@ -109,8 +109,8 @@ final class SupervisorTest {
         s -> s.maxRestarts(2).restartBackoff(Duration.ofMillis(10)));
     untilState("weak", ServiceState.FAILED);
     assertThat(printed("weak")).isEqualTo("out of luck\n".repeat(3));
-    assertThat(supervisor.reports().get("weak").restarts()).isEqualTo(2);
-    assertThat(supervisor.reports().get("weak").message())
+    assertThat(report("weak").restarts()).isEqualTo(2);
+    assertThat(report("weak").message())
         .startsWith("ended with exit code 9: out of luck; it was restarted 2 times");
 
     supervisor = controller();
@@ -129,7 +129,7 @@ final class SupervisorTest {
     untilState("db", ServiceState.HEALTHY);
     assertThat(pid("db")).isEqualTo(pid);
     assertThat(changes).isEmpty();
-    assertThat(supervisor.reports().get("db").restarts()).isZero();
+    assertThat(report("db").restarts()).isZero();
   }
 
   @Test
@@ -141,8 +141,8 @@ final class SupervisorTest {
 
     supervisor = controller();
     untilState("db", ServiceState.RESTARTING);
-    assertThat(supervisor.reports().get("db").message()).isEqualTo("ended with exit code 4");
-    assertThat(supervisor.reports().get("db").restarts()).isEqualTo(1);
+    assertThat(report("db").message()).isEqualTo("ended with exit code 4");
+    assertThat(report("db").restarts()).isEqualTo(1);
   }
 
   @Test
@@ -156,14 +156,14 @@ final class SupervisorTest {
     until(() -> printed("db").endsWith("two\n"), "it is up anew");
     assertThat(printed("db").lines()).containsSubsequence("one", "bye", "two");
     untilState("db", ServiceState.HEALTHY);
-    assertThat(supervisor.reports().get("db").restarts()).isZero();
+    assertThat(report("db").restarts()).isZero();
   }
 
   @Test
   void aServiceWhoseDescriptionWentWhileTheControllerWasAwayIsStopped() throws IOException {
     describe("db", shell("sleep 60"), s -> {});
     untilState("db", ServiceState.HEALTHY);
-    long pid = Long.parseLong(pid("db").split(" ")[0]);
+    long pid = Long.parseLong(pid("db").replaceAll(" .*\\s", ""));
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     Files.delete(node.layout().service("db").resolve("service.json"));
 
@@ -193,7 +193,7 @@ final class SupervisorTest {
     for (int look = 0; look < 5; look++) {
       supervisor.tick();
     }
-    assertThat(supervisor.reports().get("db").state()).isEqualTo(ServiceState.HEALTHY);
+    assertThat(report("db").state()).isEqualTo(ServiceState.HEALTHY);
     assertThat(pid("db")).isEqualTo(pid);
   }
 
@@ -223,6 +223,10 @@ final class SupervisorTest {
 
   private static List<String> shell(String script) {
     return new ArrayList<>(List.of("/bin/sh", "-c", script));
+  }
+
+  private ServiceReport report(String name) {
+    return Objects.requireNonNull(supervisor.reports().get(name), name);
   }
 
   private String printed(String name) {

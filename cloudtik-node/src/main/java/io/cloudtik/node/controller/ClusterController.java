@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ final class ClusterController {
   private final LoadProbe load;
   private final IdleTime idle;
   private boolean begun;
+  private boolean lifetimeTold;
 
   ClusterController(
       ClusterParts parts,
@@ -118,10 +120,10 @@ final class ClusterController {
     if (observer.listen()) {
       logger.warn("cluster={} away=true heartbeats=awaited-anew", parts.cluster());
     }
-    Optional<Map<String, SlotObservation>> slots = observer.slots();
+    @Nullable Map<String, SlotObservation> slots = observer.slots().orElse(null);
     Observation seen = look(slots);
     List<Decision> decisions = Decider.decide(seen);
-    actor.act(decisions, slots.orElse(Map.of()), ViewWriter.published(seen));
+    actor.act(decisions, slots == null ? Map.of() : slots, ViewWriter.published(seen));
     if (end.finished()) {
       return Pass.OVER;
     }
@@ -157,21 +159,27 @@ final class ClusterController {
                 StateKeys.PROTOCOL, parts.redis(), leadership.generation(), parts.ticks().now()));
     if (life.wasReady()) {
       progress.adopt(books.wishes().wanted());
-    } else if (head.isEmpty()) {
+    } else if (!lifetimeTold) {
       tellLifetime();
+      lifetimeTold = true;
     }
   }
 
   private void tellLifetime() {
     String chosen =
         parts.spec().lifetime().isPresent() ? "" : " (the default; withLifetime sets another)";
+    String job =
+        life.detached() && parts.spec().lifetime().isEmpty()
+            ? ", and ends when its job has ended"
+            : "";
     events.notice(
-        "cluster %s lives %s%s"
-            .formatted(parts.cluster(), parts.spec().effectiveLifetime(), chosen));
+        "cluster %s lives %s%s%s"
+            .formatted(parts.cluster(), parts.spec().effectiveLifetime(), chosen, job));
   }
 
-  private Observation look(Optional<Map<String, SlotObservation>> slots) {
-    Map<String, SlotObservation> known = slots.orElse(Map.of());
+  /** Puts together what is seen, without the provider if it did not answer. */
+  private Observation look(@Nullable Map<String, SlotObservation> slots) {
+    Map<String, SlotObservation> known = slots == null ? Map.of() : slots;
     Observation nodes =
         new Observation(
             parts.spec(),
@@ -179,7 +187,7 @@ final class ClusterController {
             books.wishes().wanted(),
             books.wishes().nextNumbers(),
             books.backoff().waits(),
-            slots.isPresent(),
+            slots != null,
             known,
             books.wishes().intents(),
             observer.nodes(known),

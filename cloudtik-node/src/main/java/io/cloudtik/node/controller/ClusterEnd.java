@@ -104,8 +104,8 @@ final class ClusterEnd {
   /** Ends the machine that this runs on; normally does not return. */
   void endHead() {
     logger.info("cluster={} state=TERMINATED", parts.cluster());
-    finished = true;
     parts.provider().terminate(parts.uid(), Set.of(parts.config().nodeId()));
+    finished = true;
   }
 
   boolean finished() {

@@ -75,6 +75,11 @@ final class ClusterLife {
                         : each);
   }
 
+  /** Says whether the cluster was started for one job. */
+  boolean detached() {
+    return record != null && record.detachedJob() != null;
+  }
+
   /** Says whether the job that the cluster was started for, if any, has ended. */
   boolean detachedJobEnded() {
     String job = record == null ? null : record.detachedJob();

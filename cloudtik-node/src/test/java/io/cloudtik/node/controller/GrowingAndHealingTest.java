@@ -5,10 +5,13 @@
 package io.cloudtik.node.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cloudtik.ClusterState;
 import io.cloudtik.NodeState;
 import io.cloudtik.ServiceState;
+import io.cloudtik.event.NodeEvent;
+import io.cloudtik.event.Step;
 import io.cloudtik.event.StepEvent;
 import io.cloudtik.event.StepState;
 import io.cloudtik.impl.record.IntentRecord;
@@ -42,8 +45,10 @@ class GrowingAndHealingTest {
 
     assertThat(cluster.events())
         .filteredOn(event -> event instanceof StepEvent s && s.state() == StepState.FINISHED)
-        .extracting(event -> event.message())
-        .containsExactlyInAnyOrder("create workers: 2 of 2", "set up workers: 2 of 2");
+        .map(event -> (StepEvent) event)
+        .extracting(StepEvent::step, StepEvent::done, StepEvent::total)
+        .containsExactlyInAnyOrder(
+            tuple(Step.CREATE_WORKERS, 2L, 2L), tuple(Step.SET_UP_WORKERS, 2L, 2L));
   }
 
   @Test
@@ -94,8 +99,13 @@ class GrowingAndHealingTest {
     assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-2", "workers-3");
     assertThat(cluster.cloud.terminated).contains("workers-1");
     assertThat(cluster.events())
-        .extracting(event -> event.message())
-        .anyMatch(text -> text.contains("workers-1 LOST") && text.contains("it burnt down"));
+        .filteredOn(event -> event instanceof NodeEvent e && e.to() == NodeState.LOST)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(((NodeEvent) event).node()).isEqualTo("workers-1");
+              assertThat(event.message()).contains("it burnt down");
+            });
   }
 
   @Test

@@ -96,10 +96,12 @@ final class DirectoryObjects implements ObjectArea {
 
   @Override
   public URI uri(String path) {
+    boolean everythingBelow = path.isEmpty() || path.endsWith("/");
+    String name = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     // The JDK adds a slash to what is a directory at this moment, which an address must not tell.
-    String uri = (path.isEmpty() ? root : file(path)).toUri().toString();
+    String uri = (name.isEmpty() ? root : file(name)).toUri().toString();
     String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-    return URI.create(path.isEmpty() ? bare + "/" : bare);
+    return URI.create(everythingBelow ? bare + "/" : bare);
   }
 
   private Path file(String path) {

@@ -50,8 +50,11 @@ final class Actor {
     }
   }
 
+  /** What is done to whom: {@code MoveNode[node=workers-1}, so that one failure hides no other. */
   private static String kind(Decision decision) {
-    return decision.getClass().getSimpleName();
+    String text = decision.toString();
+    int end = text.indexOf(',');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   private void act(

@@ -7,6 +7,7 @@ package io.cloudtik.node.controller;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** Makes pass after pass until the cluster has ended. No failure ends it; it only slows it down. */
 final class ControllerLoop {
@@ -15,11 +16,17 @@ final class ControllerLoop {
 
   private final ClusterController controller;
   private final FailureLog failures;
+  private final LongConsumer parkNanos;
   private Duration backoff = FIRST_BACKOFF;
 
   ControllerLoop(ClusterController controller, FailureLog failures) {
+    this(controller, failures, LockSupport::parkNanos);
+  }
+
+  ControllerLoop(ClusterController controller, FailureLog failures, LongConsumer parkNanos) {
     this.controller = controller;
     this.failures = failures;
+    this.parkNanos = parkNanos;
   }
 
   void run() {
@@ -35,7 +42,7 @@ final class ControllerLoop {
       if (passed) {
         backoff = FIRST_BACKOFF;
       } else {
-        LockSupport.parkNanos(this, backoff.toNanos());
+        parkNanos.accept(backoff.toNanos());
         Duration doubled = backoff.multipliedBy(2);
         backoff = doubled.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : doubled;
       }
@@ -47,7 +54,7 @@ final class ControllerLoop {
       case CHANGED -> controller.await(Duration.ofMillis(50));
       case MOVING -> controller.await(Duration.ofMillis(300));
       case QUIET -> controller.await(Duration.ofSeconds(1));
-      case STANDBY -> LockSupport.parkNanos(this, Duration.ofSeconds(1).toNanos());
+      case STANDBY -> parkNanos.accept(Duration.ofSeconds(1).toNanos());
       case OVER -> {}
     }
   }

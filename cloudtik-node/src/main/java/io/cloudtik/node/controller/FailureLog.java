@@ -15,7 +15,13 @@ final class FailureLog {
   private static final int KINDS = 1000;
 
   private final String cluster;
-  private final Map<String, String> open = new LinkedHashMap<>();
+  private final Map<String, String> open =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > KINDS;
+        }
+      };
 
   FailureLog(String cluster) {
     this.cluster = cluster;
@@ -23,7 +29,7 @@ final class FailureLog {
 
   synchronized void failed(String what, RuntimeException e) {
     String message = String.valueOf(e.getMessage());
-    if (open.size() < KINDS && !message.equals(open.put(what, message))) {
+    if (!message.equals(open.put(what, message))) {
       logger.warn("cluster={} failed={} error={}", cluster, what, message, e);
     }
   }

@@ -38,6 +38,7 @@ final class FakeNodes implements NodeActions.WorkerPush {
   final Map<String, ServiceState> serviceStates = new TreeMap<>();
   final List<String> pushed = new ArrayList<>();
   final List<String> commands = new ArrayList<>();
+  final Set<String> broken = new TreeSet<>();
   boolean pushesFail;
   boolean setUpsFail;
   @Nullable String headError;
@@ -50,6 +51,9 @@ final class FakeNodes implements NodeActions.WorkerPush {
 
   @Override
   public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
+    if (broken.contains(node.id())) {
+      throw new IllegalStateException("a defect that only this node shows");
+    }
     pushed.add(node.id());
     if (pushesFail) {
       throw new NodeBootstrapException(node.id(), "place bundles", "no space left", "");

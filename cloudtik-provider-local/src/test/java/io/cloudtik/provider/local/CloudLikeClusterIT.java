@@ -1,0 +1,15 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import java.nio.file.Path;
+
+/** The scenario on nodes that share nothing, with a listing that lags. */
+class CloudLikeClusterIT extends ClusterScenario {
+  @Override
+  Local provider(Path home) {
+    return Local.here().at(home).cloudLike();
+  }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import io.cloudtik.Cluster;
+import io.cloudtik.Workspace;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.ProcessAddress;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.SlotObservation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Looks at machines from outside, and breaks them as a power cut would. */
+final class TestMachines {
+  private static final Pattern SECRET = Pattern.compile("[0-9a-f]{64}");
+
+  private TestMachines() {}
+
+  /** Kills all processes of a node at once, again and again until none is left. */
+  static void kill(Workspace workspace, Cluster cluster, String node) throws IOException {
+    String marker = marker(workspace, cluster.uid(), node);
+    List<Long> alive = processes(marker);
+    while (!alive.isEmpty()) {
+      for (long pid : alive) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      }
+      alive = processes(marker);
+    }
+  }
+
+  private static String marker(Workspace workspace, String uid, String node) {
+    return slots(workspace, uid).stream()
+        .filter(slot -> slot.slot().equals(node))
+        .flatMap(slot -> slot.address().stream())
+        .map(address -> marker((ProcessAddress) address))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String marker(ProcessAddress address) {
+    var entry = address.environment().entrySet().iterator().next();
+    return entry.getKey() + "=" + entry.getValue();
+  }
+
+  private static List<SlotObservation> slots(Workspace workspace, String uid) {
+    ProviderContext context =
+        new ProviderContext() {
+          @Override
+          public String workspace() {
+            return workspace.name();
+          }
+
+          @Override
+          public Clock clock() {
+            return Clock.systemUTC();
+          }
+        };
+    try (CloudProvider provider = new LocalProviderFactory().open(workspace.provider(), context)) {
+      return provider.observe(uid);
+    }
+  }
+
+  private static List<Long> processes(String marker) throws IOException {
+    List<Long> pids = new ArrayList<>();
+    try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+      for (Path process : (Iterable<Path>) all::iterator) {
+        if (process.getFileName().toString().matches("\\d+")
+            && read(process.resolve("environ")).contains(marker)) {
+          pids.add(Long.parseLong(process.getFileName().toString()));
+        }
+      }
+    }
+    return pids;
+  }
+
+  /** Returns what anyone who may list processes can see of a cluster's. */
+  static List<String> argumentsAndEnvironments(String uid, Workspace workspace) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (SlotObservation slot : slots(workspace, uid)) {
+      String marker = marker((ProcessAddress) slot.address().orElseThrow());
+      for (long pid : processes(marker)) {
+        texts.add(read(Path.of("/proc", Long.toString(pid), "cmdline")));
+        texts.add(read(Path.of("/proc", Long.toString(pid), "environ")));
+      }
+    }
+    return texts;
+  }
+
+  /** Returns the secrets of a cluster as its workspace keeps them. */
+  static List<String> secrets(Path home, String uid) throws IOException {
+    List<String> secrets = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.toString().contains(uid + "/secrets") && Files.isRegularFile(file)) {
+          Matcher matcher = SECRET.matcher(body(Files.readString(file)));
+          while (matcher.find()) {
+            secrets.add(matcher.group());
+          }
+        }
+      }
+    }
+    return secrets;
+  }
+
+  /** A document starts with a line about itself, which holds a checksum. */
+  private static String body(String document) {
+    return document.substring(document.indexOf('\n') + 1);
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      // The process ended meanwhile, or belongs to somebody else.
+      return "";
+    }
+  }
+}

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ClusterScenario {
   private static final Duration SOON = Duration.ofMinutes(2);
 
-  @TempDir Path directory;
+  private Path directory;
   private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   private Workspace workspace;
   private Cluster cluster;
@@ -59,7 +59,8 @@ abstract class ClusterScenario {
   abstract Local provider(Path home);
 
   @BeforeAll
-  void startACluster() throws Exception {
+  void startACluster(@TempDir Path temporary) throws Exception {
+    directory = temporary;
     Path file = Files.writeString(directory.resolve("words.txt"), "hello\n");
     workspace =
         Workspace.create(

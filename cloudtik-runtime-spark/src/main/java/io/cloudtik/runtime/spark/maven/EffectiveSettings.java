@@ -4,6 +4,8 @@
  */
 package io.cloudtik.runtime.spark.maven;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class EffectiveSettings {
     this.userSettings = userSettings;
   }
 
-  static EffectiveSettings read(JarRequest request) throws JarsNotResolvedException {
+  static EffectiveSettings read(JarRequest request) {
     DefaultSettingsBuildingRequest building = new DefaultSettingsBuildingRequest();
     building.setUserSettingsFile(request.userSettings().toFile());
     Path global = request.globalSettings();
@@ -50,8 +52,10 @@ final class EffectiveSettings {
               .getEffectiveSettings();
       return new EffectiveSettings(settings, request.userSettings());
     } catch (SettingsBuildingException e) {
-      throw new JarsNotResolvedException(
-          "the Maven settings cannot be read: " + e.getMessage() + "; correct the file", e);
+      throw new CloudTikException(
+          ErrorCode.ARTIFACT_UNRESOLVED,
+          "the Maven settings cannot be read: " + e.getMessage() + "; correct the file",
+          e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param userSettings the user's {@code settings.xml}; it may be absent
  * @param globalSettings the installation's {@code settings.xml}; null when there is no installation
  */
-record JarRequest(
+public record JarRequest(
     List<String> coordinates,
     List<String> pinned,
     boolean offline,

@@ -34,12 +34,16 @@ import org.eclipse.aether.util.graph.visitor.PreorderNodeListGenerator;
  * <p>Several processes may do so at once with one local repository: they lock it by files. After a
  * failure, what was fetched stays in the local repository and is not fetched again.
  */
-final class JarResolver implements AutoCloseable {
+public final class JarResolver implements AutoCloseable {
   private final RepositorySystem system = new RepositorySystemSupplier().get();
 
-  /** The jars of the closure, in the order of a class path. */
-  List<Path> resolve(JarRequest request, ResolveListener listener)
-      throws JarsNotResolvedException {
+  /**
+   * Returns the jars of the closure, in the order of a class path.
+   *
+   * @throws io.cloudtik.error.CloudTikException with {@code ARTIFACT_UNRESOLVED}; the message says
+   *     what is missing, who was asked and what to do
+   */
+  public List<Path> resolve(JarRequest request, ResolveListener listener) {
     EffectiveSettings settings = EffectiveSettings.read(request);
     FetchProgress progress = new FetchProgress(listener);
     DefaultRepositorySystemSession session = session(request, settings, progress);
@@ -65,9 +69,7 @@ final class JarResolver implements AutoCloseable {
           .map(Artifact::getFile)
           .map(File::toPath)
           .toList();
-    } catch (DependencyCollectionException e) {
-      throw failure.explain(request.coordinates(), e);
-    } catch (DependencyResolutionException e) {
+    } catch (DependencyCollectionException | DependencyResolutionException e) {
       throw failure.explain(request.coordinates(), e);
     }
   }

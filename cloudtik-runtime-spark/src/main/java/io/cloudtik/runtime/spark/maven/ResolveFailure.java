@@ -4,6 +4,8 @@
  */
 package io.cloudtik.runtime.spark.maven;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import java.util.List;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
@@ -33,7 +35,7 @@ final class ResolveFailure {
     this.asked = asked;
   }
 
-  JarsNotResolvedException explain(List<String> coordinates, Exception failure) {
+  CloudTikException explain(List<String> coordinates, Exception failure) {
     String missing = missing(coordinates, failure);
     StringBuilder message = new StringBuilder();
     message.append(missing).append(" cannot be resolved: ").append(reason(failure));
@@ -47,7 +49,7 @@ final class ResolveFailure {
       message.append("; versions that can be had: ").append(versions);
     }
     message.append("; ").append(remedy(failure));
-    return new JarsNotResolvedException(message.toString(), failure);
+    return new CloudTikException(ErrorCode.ARTIFACT_UNRESOLVED, message.toString(), failure);
   }
 
   private static String missing(List<String> coordinates, Exception failure) {
@@ -106,6 +108,7 @@ final class ResolveFailure {
       List<String> versions =
           system.resolveVersionRange(session, request).getVersions().stream()
               .map(Object::toString)
+              .filter(version -> !version.matches(".*-(preview|rc|SNAPSHOT).*"))
               .toList();
       int first = Math.max(0, versions.size() - VERSIONS_SHOWN);
       return String.join(", ", versions.subList(first, versions.size()));

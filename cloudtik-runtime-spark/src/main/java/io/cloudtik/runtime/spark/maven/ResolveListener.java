@@ -5,7 +5,7 @@
 package io.cloudtik.runtime.spark.maven;
 
 /** Is told how far a resolution is; called from several threads, one at a time. */
-interface ResolveListener {
+public interface ResolveListener {
   /** Metadata is being read: the number of jars is not known yet. */
   void collecting();
 

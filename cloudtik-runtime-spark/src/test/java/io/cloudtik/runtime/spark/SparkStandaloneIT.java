@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import io.cloudtik.spi.runtime.JobContext;
+import io.cloudtik.spi.runtime.NodeServices;
+import io.cloudtik.spi.runtime.ProcessSpec;
+import io.cloudtik.spi.runtime.ServiceSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real Spark from Maven repositories: a Master, a Worker and SQL jobs, as the hooks describe them. */
+class SparkStandaloneIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path cluster;
+  private final List<Process> started = new ArrayList<>();
+  private final List<String> seenByOthers = new ArrayList<>();
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Process process : started) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void sqlRunsOnAWorkerAndNoProcessListingShowsTheSecret() throws Exception {
+    Spark spark = Spark.byDefault().withoutConnect().withoutHistory();
+    SparkRuntime runtime = new SparkRuntime(spark);
+    ClusterSpec spec = ClusterSpec.builder().name("it").build();
+    TestNode head = TestNode.head(cluster, spec);
+    runtime.prepare(head);
+    runtime.install(head);
+    NodeServices headServices = runtime.configure(head);
+    TestNode worker =
+        new TestNode(cluster, "workers-1", "127.0.0.2", spec, headServices.published());
+    runtime.install(worker);
+    start(headServices);
+    start(runtime.configure(worker));
+    EndpointSpec ui = Published.find(headServices.published(), "spark-master-ui").orElseThrow();
+    await("a worker is registered", () -> ask(ui).contains("\"aliveworkers\" : 1"));
+    assertThat(SparkLoad.busy(ask(ui))).isFalse();
+
+    Path result = cluster.resolve("result");
+    SparkJob good =
+        SparkJob.sql(
+            """
+            CREATE TEMPORARY VIEW numbers AS SELECT id % 3 AS rest FROM range(0, 90000, 1, 2);
+            SELECT rest, count(*) AS n, 'a;b' AS text FROM numbers GROUP BY rest ORDER BY rest;
+            """);
+    Process job = launch(runtime.jobProcess(good.toJobSpec(), on(worker)), "job", result);
+    await("an executor runs", () -> executors().findAny().isPresent());
+    lookAtProcesses();
+    assertThat(SparkLoad.busy(ask(ui))).isTrue();
+    assertThat(ended(job)).as(log("job")).isZero();
+    assertThat(result)
+        .hasContent(
+            """
+            {"rest":0,"n":30000,"text":"a;b"}
+            {"rest":1,"n":30000,"text":"a;b"}
+            {"rest":2,"n":30000,"text":"a;b"}
+            """);
+    assertThat(log("job")).contains("rest      n  text", "   2  30000  a;b");
+    assertThat(seenByOthers).isNotEmpty().noneMatch(text -> text.contains(TestNode.SECRET));
+
+    JobSpec bad = SparkJob.sql("SELECT * FROM nowhere").toJobSpec();
+    Process failing = launch(runtime.jobProcess(bad, on(worker)), "bad", result);
+    assertThat(ended(failing)).isEqualTo(1);
+    assertThat(log("bad")).contains("statement 1 of 1 failed", "nowhere");
+  }
+
+  private void start(NodeServices services) throws IOException {
+    for (ServiceSpec service : services.services()) {
+      launch(service.process(), service.name(), cluster.resolve("unused"));
+    }
+  }
+
+  private Process launch(ProcessSpec process, String name, Path result) throws IOException {
+    Files.createDirectories(process.directory());
+    ProcessBuilder builder =
+        new ProcessBuilder(process.command())
+            .directory(process.directory().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(cluster.resolve(name + ".log").toFile());
+    builder.environment().putAll(process.environment());
+    builder.environment().put("CLOUDTIK_JOB_RESULT", result.toString());
+    Process launched = builder.start();
+    started.add(launched);
+    return launched;
+  }
+
+  private static int ended(Process process) throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private Stream<ProcessHandle> executors() {
+    return started.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> text(process, "cmdline").contains("CoarseGrainedExecutorBackend"));
+  }
+
+  /** Arguments and environment of all processes, the driver's and the executors' included. */
+  private void lookAtProcesses() {
+    List<ProcessHandle> all = new ArrayList<>();
+    started.stream().map(Process::toHandle).forEach(all::add);
+    started.stream().flatMap(Process::descendants).forEach(all::add);
+    for (ProcessHandle process : all) {
+      seenByOthers.add(text(process, "cmdline"));
+      seenByOthers.add(text(process, "environ"));
+    }
+  }
+
+  private static String text(ProcessHandle process, String file) {
+    try {
+      Path path = Path.of("/proc", String.valueOf(process.pid()), file);
+      return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  private static String ask(EndpointSpec ui) {
+    return SparkLoad.ask(ui).orElse("");
+  }
+
+  private String log(String name) throws IOException {
+    return Files.readString(cluster.resolve(name + ".log"));
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(String awaited, Condition condition) throws Exception {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!condition.holds()) {
+      assertThat(Instant.now()).as(awaited).isBefore(deadline);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private JobContext on(TestNode node) throws IOException {
+    Path directory = Files.createDirectories(node.scratch().resolve("job"));
+    return new JobContext() {
+      @Override
+      public String jobId() {
+        return "job-1";
+      }
+
+      @Override
+      public String nodeId() {
+        return node.nodeId();
+      }
+
+      @Override
+      public String address() {
+        return node.address();
+      }
+
+      @Override
+      public NodeShape shape() {
+        return node.shape();
+      }
+
+      @Override
+      public Path home() {
+        return node.home();
+      }
+
+      @Override
+      public Path directory() {
+        return directory;
+      }
+
+      @Override
+      public URI files() {
+        return directory.toUri();
+      }
+
+      @Override
+      public Path javaHome() {
+        return node.javaHome();
+      }
+
+      @Override
+      public List<EndpointSpec> published() {
+        return node.published();
+      }
+    };
+  }
+}

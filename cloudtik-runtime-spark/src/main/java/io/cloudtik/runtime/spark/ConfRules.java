@@ -32,8 +32,7 @@ final class ConfRules {
   static List<String> problems(String path, String version, Map<String, String> conf) {
     List<String> problems = new ArrayList<>();
     if (!VERSION.matcher(version).matches()) {
-      problems.add(
-          path + ".version: expected a version like 4.0.1, got " + Names.quoted(version));
+      problems.add(path + ".version: expected a version like 4.0.1, got " + Names.quoted(version));
     }
     problems.addAll(problems(path, conf));
     return problems;

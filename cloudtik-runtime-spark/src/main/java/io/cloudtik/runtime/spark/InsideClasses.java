@@ -32,8 +32,7 @@ final class InsideClasses {
         if (in == null) {
           throw new IOException("the bundle of the Spark runtime lacks " + resource);
         }
-        Files.copy(
-            in, target.resolve(name + ".class"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(in, target.resolve(name + ".class"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -50,7 +50,9 @@ public abstract non-sealed class MavenSource implements SparkSource {
   /** Returns the user's settings; empty means {@code ~/.m2/settings.xml}. */
   public abstract Optional<Path> settings();
 
-  /** Returns the local repository; empty means that of the settings, or {@code ~/.m2/repository}. */
+  /**
+   * Returns the local repository; empty means that of the settings, or {@code ~/.m2/repository}.
+   */
   public abstract Optional<Path> localRepository();
 
   @Value.Check

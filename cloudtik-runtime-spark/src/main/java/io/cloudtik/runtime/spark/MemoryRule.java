@@ -16,8 +16,8 @@ import java.util.Optional;
  * <ul>
  *   <li>Daemons (node controller and Spark Worker): M/16, at least 384.
  *   <li>Driver, since drivers run on workers: M/8, at least 512 and at most 4096.
- *   <li>Executor: what is left. Of that, 10 % but at least 256 stay outside of its heap; the rest is
- *       its heap, at least 512.
+ *   <li>Executor: what is left. Of that, 10 % but at least 256 stay outside of its heap; the rest
+ *       is its heap, at least 512.
  * </ul>
  *
  * <p>Each worker runs one executor for an application, with all cores of the worker. A worker with
@@ -61,8 +61,8 @@ final class MemoryRule {
 
   /**
    * Returns the heap of executors of the whole cluster: an application has one size, so that the
-   * smallest worker decides. A group that leaves its memory to the provider counts as what this node
-   * has.
+   * smallest worker decides. A group that leaves its memory to the provider counts as what this
+   * node has.
    */
   static long clusterHeap(ClusterSpec spec, DataSize here) {
     Optional<DataSize> smallest =

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * The cluster's secret in the form of a Hadoop credentials file, which executors read.
  *
  * <p>Spark looks for its secret there before anywhere else, so that it need not be in an executor's
- * environment. The format is a magic word, version 0, no tokens, and one secret key by the name that
- * Spark uses; all lengths fit into one byte.
+ * environment. The format is a magic word, version 0, no tokens, and one secret key by the name
+ * that Spark uses; all lengths fit into one byte.
  */
 final class SecretToken {
   private static final String NAME = "sparkCookie";

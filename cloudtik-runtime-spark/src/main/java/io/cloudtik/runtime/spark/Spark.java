@@ -85,7 +85,9 @@ public abstract class Spark implements RuntimeConfig {
     return true;
   }
 
-  /** Returns entries of Spark's configuration, which win over our defaults; no place for secrets. */
+  /**
+   * Returns entries of Spark's configuration, which win over our defaults; no place for secrets.
+   */
   public abstract Map<String, String> conf();
 
   @Override

@@ -77,8 +77,7 @@ final class SparkInstallation {
     }
   }
 
-  private void fillWithJars(Path directory, List<Path> jars, NodeContext node)
-      throws IOException {
+  private void fillWithJars(Path directory, List<Path> jars, NodeContext node) throws IOException {
     Path target = Files.createDirectories(directory.resolve("jars"));
     for (int i = 0; i < jars.size(); i++) {
       Path jar = jars.get(i);

@@ -34,7 +34,9 @@ public final class SparkJob implements JobRequest {
     this.spec = spec;
   }
 
-  /** Returns a job that runs the main class of a jar, by default the one that its manifest names. */
+  /**
+   * Returns a job that runs the main class of a jar, by default the one that its manifest names.
+   */
   public static SparkJob jar(Path jar) {
     String name = fileName(jar);
     return new SparkJob(

@@ -20,14 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What the master's {@code /json/} says about work.
  *
- * <p>Busy means that an application holds cores, or that one waits for them. The Connect server is an
- * application that is always there; without cores it is idle.
+ * <p>Busy means that an application holds cores, or that one waits for them. The Connect server is
+ * an application that is always there; without cores it is idle.
  */
 final class SparkLoad {
   private static final Logger logger = LoggerFactory.getLogger(SparkLoad.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private static final Pattern CORES_USED = Pattern.compile("\"coresused\"\\s*:\\s*[1-9]");
   private static final Pattern NAME = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
 
@@ -35,8 +34,7 @@ final class SparkLoad {
 
   /** Returns the master's answer, or nothing when it does not answer at once. */
   static Optional<String> ask(EndpointSpec master) {
-    URI address =
-        URI.create("http://" + master.host() + ":" + master.port() + "/json/");
+    URI address = URI.create("http://" + master.host() + ":" + master.port() + "/json/");
     HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
     try {
       HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());

@@ -40,7 +40,9 @@ final class SparkOptions {
     options.put("source", "maven");
     options.put("maven.offline", String.valueOf(maven.offline()));
     maven.settings().ifPresent(path -> options.put("maven.settings", path.toString()));
-    maven.localRepository().ifPresent(path -> options.put("maven.localRepository", path.toString()));
+    maven
+        .localRepository()
+        .ifPresent(path -> options.put("maven.localRepository", path.toString()));
     for (int i = 0; i < maven.packages().size(); i++) {
       options.put(PACKAGE + "%04d".formatted(i), maven.packages().get(i));
     }

@@ -120,8 +120,7 @@ final class SparkServices {
   private ServiceSpec history(int port) {
     HealthCheck check = HealthCheck.http(node.address(), port, "/api/v1/version");
     SparkProcess process = daemon(memory().history()).flag("-Dspark.history.ui.port=" + port);
-    return service(
-            HISTORY, process, List.of("org.apache.spark.deploy.history.HistoryServer"))
+    return service(HISTORY, process, List.of("org.apache.spark.deploy.history.HistoryServer"))
         .putPorts(HISTORY, port)
         .readiness(check)
         .health(check)
@@ -132,8 +131,7 @@ final class SparkServices {
   private ServiceSpec connect(int port, int ui) {
     List<String> command = new ArrayList<>();
     command.add("org.apache.spark.deploy.SparkSubmit");
-    command.addAll(
-        List.of("--class", "org.apache.spark.sql.connect.service.SparkConnectServer"));
+    command.addAll(List.of("--class", "org.apache.spark.sql.connect.service.SparkConnectServer"));
     command.addAll(List.of("--name", CONNECT));
     List.of(
             "spark.connect.grpc.binding.address=" + node.address(),
@@ -177,11 +175,6 @@ final class SparkServices {
   }
 
   private EndpointSpec endpoint(String name, String scheme, int port) {
-    return EndpointSpec.builder()
-        .name(name)
-        .scheme(scheme)
-        .host(node.address())
-        .port(port)
-        .build();
+    return EndpointSpec.builder().name(name).scheme(scheme).host(node.address()).port(port).build();
   }
 }

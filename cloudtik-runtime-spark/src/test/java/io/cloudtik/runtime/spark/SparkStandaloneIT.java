@@ -8,14 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
-import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.runtime.EndpointSpec;
-import io.cloudtik.spi.runtime.JobContext;
 import io.cloudtik.spi.runtime.NodeServices;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real Spark from Maven repositories: a Master, a Worker and SQL jobs, as the hooks describe them. */
+/**
+ * Real Spark from Maven repositories: a Master, a Worker and SQL jobs, as the hooks describe them.
+ */
 class SparkStandaloneIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -38,10 +37,13 @@ class SparkStandaloneIT {
   private final List<String> seenByOthers = new ArrayList<>();
 
   @AfterEach
-  void end() throws InterruptedException {
+  void end() throws Exception {
     for (Process process : started) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
+    }
+    for (String node : List.of("head", "workers-1")) {
+      Trees.delete(cluster.resolve(node)); // its links lead out of the temporary directory
     }
   }
 
@@ -70,7 +72,8 @@ class SparkStandaloneIT {
             CREATE TEMPORARY VIEW numbers AS SELECT id % 3 AS rest FROM range(0, 90000, 1, 2);
             SELECT rest, count(*) AS n, 'a;b' AS text FROM numbers GROUP BY rest ORDER BY rest;
             """);
-    Process job = launch(runtime.jobProcess(good.toJobSpec(), on(worker)), "job", result);
+    Process job =
+        launch(runtime.jobProcess(good.toJobSpec(), new TestJobContext(worker)), "job", result);
     await("an executor runs", () -> executors().findAny().isPresent());
     lookAtProcesses();
     assertThat(SparkLoad.busy(ask(ui))).isTrue();
@@ -86,7 +89,7 @@ class SparkStandaloneIT {
     assertThat(seenByOthers).isNotEmpty().noneMatch(text -> text.contains(TestNode.SECRET));
 
     JobSpec bad = SparkJob.sql("SELECT * FROM nowhere").toJobSpec();
-    Process failing = launch(runtime.jobProcess(bad, on(worker)), "bad", result);
+    Process failing = launch(runtime.jobProcess(bad, new TestJobContext(worker)), "bad", result);
     assertThat(ended(failing)).isEqualTo(1);
     assertThat(log("bad")).contains("statement 1 of 1 failed", "nowhere");
   }
@@ -160,55 +163,5 @@ class SparkStandaloneIT {
       assertThat(Instant.now()).as(awaited).isBefore(deadline);
       TimeUnit.MILLISECONDS.sleep(100);
     }
-  }
-
-  private JobContext on(TestNode node) throws IOException {
-    Path directory = Files.createDirectories(node.scratch().resolve("job"));
-    return new JobContext() {
-      @Override
-      public String jobId() {
-        return "job-1";
-      }
-
-      @Override
-      public String nodeId() {
-        return node.nodeId();
-      }
-
-      @Override
-      public String address() {
-        return node.address();
-      }
-
-      @Override
-      public NodeShape shape() {
-        return node.shape();
-      }
-
-      @Override
-      public Path home() {
-        return node.home();
-      }
-
-      @Override
-      public Path directory() {
-        return directory;
-      }
-
-      @Override
-      public URI files() {
-        return directory.toUri();
-      }
-
-      @Override
-      public Path javaHome() {
-        return node.javaHome();
-      }
-
-      @Override
-      public List<EndpointSpec> published() {
-        return node.published();
-      }
-    };
   }
 }

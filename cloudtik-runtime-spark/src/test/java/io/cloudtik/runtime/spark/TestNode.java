@@ -49,7 +49,11 @@ final class TestNode implements NodeContext {
 
   static TestNode worker(Path cluster, ClusterSpec spec) {
     EndpointSpec master =
-        EndpointSpec.builder().name("spark-master").scheme("spark").host("127.1.2.3").port(7077)
+        EndpointSpec.builder()
+            .name("spark-master")
+            .scheme("spark")
+            .host("127.1.2.3")
+            .port(7077)
             .build();
     return new TestNode(cluster, "workers-1", "127.0.0.2", spec, List.of(master));
   }

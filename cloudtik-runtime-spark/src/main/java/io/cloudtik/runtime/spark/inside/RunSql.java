@@ -106,8 +106,6 @@ public final class RunSql {
 
   private static String shortened(String statement) {
     String line = statement.replaceAll("\\s+", " ");
-    return line.length() <= SHOWN_CHARACTERS
-        ? line
-        : line.substring(0, SHOWN_CHARACTERS - 1) + "…";
+    return line.length() <= SHOWN_CHARACTERS ? line : line.substring(0, SHOWN_CHARACTERS - 1) + "…";
   }
 }

@@ -13,10 +13,10 @@ import org.apache.spark.rpc.RpcEnv;
  * Starts Spark's Worker, which talks only to those who know the cluster's secret.
  *
  * <p>The Worker of standalone mode hands the secret to its executors by their environment, where
- * every process listing of the same user shows it. It decides so by its configuration, long after its
- * own connections were made with the secret. So authentication is turned off in the configuration as
- * soon as those exist: the executors then get no secret from the Worker, and take it from the
- * credentials file that {@code HADOOP_TOKEN_FILE_LOCATION} names.
+ * every process listing of the same user shows it. It decides so by its configuration, long after
+ * its own connections were made with the secret. So authentication is turned off in the
+ * configuration as soon as those exist: the executors then get no secret from the Worker, and take
+ * it from the credentials file that {@code HADOOP_TOKEN_FILE_LOCATION} names.
  */
 public final class WorkerMain {
   private WorkerMain() {}

@@ -46,10 +46,7 @@ final class EffectiveSettings {
     building.setSystemProperties(System.getProperties());
     try {
       Settings settings =
-          new DefaultSettingsBuilderFactory()
-              .newInstance()
-              .build(building)
-              .getEffectiveSettings();
+          new DefaultSettingsBuilderFactory().newInstance().build(building).getEffectiveSettings();
       return new EffectiveSettings(settings, request.userSettings());
     } catch (SettingsBuildingException e) {
       throw new CloudTikException(

@@ -53,8 +53,7 @@ public final class JarResolver implements AutoCloseable {
     ResolveFailure failure = new ResolveFailure(system, session, asked);
     try {
       listener.collecting();
-      DependencyNode root =
-          system.collectDependencies(session, collect(request, asked)).getRoot();
+      DependencyNode root = system.collectDependencies(session, collect(request, asked)).getRoot();
       PreorderNodeListGenerator closure = new PreorderNodeListGenerator();
       root.accept(closure);
       progress.expect(closure.getDependencies(true).size());
@@ -92,9 +91,7 @@ public final class JarResolver implements AutoCloseable {
             "aether.syncContext.named.nameMapper", "file-gav",
             "aether.connector.basic.threads", "8"));
     Path local =
-        request.localRepository() == null
-            ? settings.localRepository()
-            : request.localRepository();
+        request.localRepository() == null ? settings.localRepository() : request.localRepository();
     session.setLocalRepositoryManager(
         system.newLocalRepositoryManager(session, new LocalRepository(local.toFile())));
     return session;

@@ -4,14 +4,19 @@
  */
 package io.cloudtik.runtime.spark;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.JobRequest;
 import io.cloudtik.spec.JobSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A job for Spark: an application in a jar, or SQL. Immutable: each method returns a new job. The
@@ -102,6 +107,29 @@ public final class SparkJob implements JobRequest {
   /** Returns a copy with one more file of this machine, under a relative name. */
   public SparkJob file(String name, Path file) {
     return with(job -> job.putFiles(name, file.toAbsolutePath()));
+  }
+
+  /**
+   * Returns a copy with all files of a directory of this machine, under their names below {@code
+   * name}.
+   *
+   * @throws io.cloudtik.error.CloudTikException with {@code FILE_MISSING} if it cannot be read
+   */
+  public SparkJob directory(String name, Path directory) {
+    try (Stream<Path> tree = Files.walk(directory)) {
+      List<Path> files = tree.filter(Files::isRegularFile).sorted().toList();
+      return with(
+          job ->
+              files.forEach(
+                  file ->
+                      job.putFiles(
+                          name + "/" + directory.relativize(file), file.toAbsolutePath())));
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.FILE_MISSING,
+          "the directory " + directory.toAbsolutePath() + " of a job cannot be read; is it there?",
+          e);
+    }
   }
 
   /** Returns a copy with a name for people. */

@@ -6,12 +6,16 @@ package io.cloudtik.runtime.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.JobSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SparkJobTest {
   @Test
@@ -51,6 +55,17 @@ class SparkJobTest {
         SparkJob.sqlFile(Path.of("/q/top.sql")).file("d/x.csv", Path.of("/x")).toJobSpec();
     assertThat(job.kind()).isEqualTo("spark-sql");
     assertThat(job.files()).containsOnlyKeys("top.sql", "d/x.csv");
+  }
+
+  @Test
+  void aDirectoryIsAllOfItsFiles(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("a/b"));
+    Path x = Files.createFile(folder.resolve("a/x.csv"));
+    Path y = Files.createFile(folder.resolve("a/b/y.csv"));
+    JobSpec job = SparkJob.sql("SELECT 1").directory("d", folder.resolve("a")).toJobSpec();
+    assertThat(job.files()).containsOnly(entry("d/x.csv", x), entry("d/b/y.csv", y));
+    assertThatThrownBy(() -> SparkJob.sql("SELECT 1").directory("d", folder.resolve("none")))
+        .hasMessageContaining("none of a job cannot be read");
   }
 
   @Test

@@ -49,7 +49,8 @@ class SparkStandaloneIT {
 
   @Test
   void sqlRunsOnAWorkerAndNoProcessListingShowsTheSecret() throws Exception {
-    Spark spark = Spark.byDefault().withoutConnect().withoutHistory();
+    String version = System.getProperty("cloudtik.it.spark", Spark.DEFAULT_VERSION);
+    Spark spark = Spark.version(version).withoutConnect().withoutHistory();
     SparkRuntime runtime = new SparkRuntime(spark);
     ClusterSpec spec = ClusterSpec.builder().name("it").build();
     TestNode head = TestNode.head(cluster, spec);
@@ -66,14 +67,18 @@ class SparkStandaloneIT {
     assertThat(SparkLoad.busy(ask(ui))).isFalse();
 
     Path result = cluster.resolve("result");
+    TestJobContext context = new TestJobContext(worker);
+    Files.write(context.directory().resolve("numbers.csv"), List.of("n", "1", "2", "3"));
     SparkJob good =
         SparkJob.sql(
             """
-            CREATE TEMPORARY VIEW numbers AS SELECT id % 3 AS rest FROM range(0, 90000, 1, 2);
-            SELECT rest, count(*) AS n, 'a;b' AS text FROM numbers GROUP BY rest ORDER BY rest;
+            CREATE TEMPORARY VIEW numbers (n INT) USING csv
+              OPTIONS (path '${spark.cloudtik.files}/numbers.csv', header 'true');
+            SELECT a.n, sum(b.n * c.id) AS total, 'a;b' AS text
+              FROM numbers a CROSS JOIN numbers b CROSS JOIN range(0, 3000, 1, 2) c
+              GROUP BY a.n ORDER BY a.n;
             """);
-    Process job =
-        launch(runtime.jobProcess(good.toJobSpec(), new TestJobContext(worker)), "job", result);
+    Process job = launch(runtime.jobProcess(good.toJobSpec(), context), "job", result);
     await("an executor runs", () -> executors().findAny().isPresent());
     lookAtProcesses();
     assertThat(SparkLoad.busy(ask(ui))).isTrue();
@@ -81,15 +86,15 @@ class SparkStandaloneIT {
     assertThat(result)
         .hasContent(
             """
-            {"rest":0,"n":30000,"text":"a;b"}
-            {"rest":1,"n":30000,"text":"a;b"}
-            {"rest":2,"n":30000,"text":"a;b"}
+            {"n":1,"total":26991000,"text":"a;b"}
+            {"n":2,"total":26991000,"text":"a;b"}
+            {"n":3,"total":26991000,"text":"a;b"}
             """);
-    assertThat(log("job")).contains("rest      n  text", "   2  30000  a;b");
+    assertThat(log("job")).contains("n     total  text", "2  26991000  a;b");
     assertThat(seenByOthers).isNotEmpty().noneMatch(text -> text.contains(TestNode.SECRET));
 
     JobSpec bad = SparkJob.sql("SELECT * FROM nowhere").toJobSpec();
-    Process failing = launch(runtime.jobProcess(bad, new TestJobContext(worker)), "bad", result);
+    Process failing = launch(runtime.jobProcess(bad, context), "bad", result);
     assertThat(ended(failing)).isEqualTo(1);
     assertThat(log("bad")).contains("statement 1 of 1 failed", "nowhere");
   }
@@ -157,11 +162,14 @@ class SparkStandaloneIT {
     boolean holds() throws Exception;
   }
 
-  private static void await(String awaited, Condition condition) throws Exception {
+  private void await(String awaited, Condition condition) throws Exception {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!condition.holds()) {
       assertThat(Instant.now()).as(awaited).isBefore(deadline);
-      TimeUnit.MILLISECONDS.sleep(100);
+      for (Process process : started) {
+        assertThat(process.isAlive()).as(awaited).isTrue();
+      }
+      started.get(0).waitFor(100, TimeUnit.MILLISECONDS);
     }
   }
 }

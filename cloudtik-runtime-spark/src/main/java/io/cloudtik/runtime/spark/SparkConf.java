@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +41,10 @@ final class SparkConf {
   Map<String, String> entries(String master, String secret, URI events) {
     Map<String, String> entries = new TreeMap<>();
     entries.put("spark.executor.memory", heap() + "m");
+    List<String> flags = JvmRule.job(node.shape().cpus());
+    if (!flags.isEmpty()) {
+      entries.put("spark.executor.extraJavaOptions", String.join(" ", flags));
+    }
     entries.put("spark.eventLog.enabled", "true");
     entries.put("spark.eventLog.dir", events.toString());
     entries.put("spark.history.fs.logDirectory", events.toString());

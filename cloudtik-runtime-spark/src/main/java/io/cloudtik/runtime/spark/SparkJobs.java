@@ -16,17 +16,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The process that runs a job: {@code SparkSubmit} with the driver on this node. */
 final class SparkJobs {
   private static final String RUN_SQL = "io.cloudtik.runtime.spark.inside.RunSql";
 
+  private final Spark spark;
   private final JobSpec job;
   private final JobContext node;
   private final SparkLayout layout;
   private final Map<String, String> conf = new TreeMap<>();
 
-  SparkJobs(JobSpec job, JobContext node) {
+  SparkJobs(Spark spark, JobSpec job, JobContext node) {
+    this.spark = spark;
     this.job = job;
     this.node = node;
     this.layout = new SparkLayout(node.home());
@@ -52,10 +55,12 @@ final class SparkJobs {
       addApplication(command);
     }
     long heap =
-        SparkSize.mib(conf.getOrDefault("spark.driver.memory", ""))
+        SparkSize.mib(setting("spark.driver.memory"))
             .orElse(new MemoryRule(node.shape().memory()).driver());
     return new SparkProcess(layout, node.javaHome(), node.address())
+        .flags(JvmRule.job(node.shape().cpus()))
         .heap(heap)
+        .flags(words(setting("spark.driver.extraJavaOptions")))
         .flag("-Dlog4j2.configurationFile=" + layout.jobLog().toUri())
         .run(node.directory(), command);
   }
@@ -95,6 +100,15 @@ final class SparkJobs {
   private CloudTikException rejected(String why) {
     return new CloudTikException(
         ErrorCode.JOB_REJECTED, "job '" + job.name() + "' cannot run: " + why);
+  }
+
+  /** What the job says, or else the cluster; SparkSubmit would look too late for these. */
+  private String setting(String name) {
+    return conf.getOrDefault(name, spark.conf().getOrDefault(name, ""));
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private static String withoutSlash(String address) {

@@ -46,14 +46,14 @@ final class SparkProcess {
     return flag("-Xmx" + mib + "m");
   }
 
-  /** Makes a daemon quick to start and small, since it computes little. */
-  SparkProcess daemon() {
-    return flag("-XX:+UseSerialGC").flag("-XX:TieredStopAtLevel=1");
+  /** Adds flags of the Java machine, after those added before. */
+  SparkProcess flags(List<String> more) {
+    flags.addAll(more);
+    return this;
   }
 
   SparkProcess flag(String flag) {
-    flags.add(flag);
-    return this;
+    return flags(List.of(flag));
   }
 
   /** Returns the process that runs a main class of Spark's class path. */

@@ -74,7 +74,7 @@ final class SparkRuntime implements ClusterRuntime {
 
   @Override
   public ProcessSpec jobProcess(JobSpec job, JobContext context) {
-    return new SparkJobs(job, context).process();
+    return new SparkJobs(spark, job, context).process();
   }
 
   @Override

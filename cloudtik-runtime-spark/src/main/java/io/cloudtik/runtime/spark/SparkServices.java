@@ -164,7 +164,9 @@ final class SparkServices {
   }
 
   private SparkProcess daemon(long heap) {
-    return new SparkProcess(layout, node.javaHome(), node.address()).heap(heap).daemon();
+    return new SparkProcess(layout, node.javaHome(), node.address())
+        .heap(heap)
+        .flags(JvmRule.daemon());
   }
 
   private ServiceSpec.Builder service(String name, SparkProcess process, List<String> command) {

@@ -63,6 +63,15 @@ class SparkConfTest {
   }
 
   @Test
+  void smallNodesGetTheQuickCompilerAndLargeOnesJavasDefaults() throws IOException {
+    assertThat(written(Spark.byDefault()))
+        .containsEntry(
+            "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    assertThat(JvmRule.job(2)).isNotEmpty();
+    assertThat(JvmRule.job(4)).isEmpty();
+  }
+
+  @Test
   void onlyTheirOwnerCanReadTheFilesWithTheSecret() throws IOException {
     written(Spark.byDefault());
     SparkLayout layout = new SparkLayout(cluster.resolve("workers-1/home"));

@@ -30,7 +30,11 @@ class SparkJobsTest {
   }
 
   private ProcessSpec process(SparkJob job) {
-    return new SparkRuntime(Spark.byDefault()).jobProcess(job.toJobSpec(), context);
+    return process(Spark.byDefault(), job);
+  }
+
+  private ProcessSpec process(Spark spark, SparkJob job) {
+    return new SparkRuntime(spark).jobProcess(job.toJobSpec(), context);
   }
 
   @Test
@@ -68,7 +72,18 @@ class SparkJobsTest {
   @Test
   void theDriversMemoryCanBeSet() {
     SparkJob job = SparkJob.sql("SELECT 1").conf("spark.driver.memory", "2g");
-    assertThat(process(job).command()).contains("-Xmx2048m");
+    Spark spark = Spark.byDefault().withConf("spark.driver.memory", "1g");
+    assertThat(process(spark, job).command()).contains("-Xmx2048m");
+    assertThat(process(spark, SparkJob.sql("SELECT 1")).command()).contains("-Xmx1024m");
+  }
+
+  @Test
+  void theDriversJavaCanBeSetOverOurs() {
+    SparkJob job =
+        SparkJob.sql("SELECT 1")
+            .conf("spark.driver.extraJavaOptions", " -XX:TieredStopAtLevel=4 -Da=b");
+    assertThat(process(job).command())
+        .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-Da=b", "-cp");
   }
 
   @Test

@@ -94,7 +94,10 @@ final class SparkJars {
 
       @Override
       public void fetching(int done, int total, long bytes) {
-        String message = "fetching Spark %s, %d MiB so far".formatted(version, bytes >> 20);
+        String message =
+            bytes >> 20 == 0
+                ? "looking at the jars of Spark " + version
+                : "fetching Spark %s, %d MiB so far".formatted(version, bytes >> 20);
         context.progress(message, done, total);
       }
     };

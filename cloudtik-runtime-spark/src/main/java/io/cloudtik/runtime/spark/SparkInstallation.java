@@ -32,7 +32,7 @@ final class SparkInstallation {
   void prepare(HookContext context) {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
-      new SparkJars(spark.version(), maven, context).fetch();
+      new SparkJars(spark, maven, context).fetch();
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, context).fetch();
     } else if (source instanceof HomeSource home) {
@@ -65,7 +65,7 @@ final class SparkInstallation {
   private void fill(Path directory, NodeContext node) throws IOException {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
-      fillWithJars(directory, new SparkJars(spark.version(), maven, node).fetch(), node);
+      fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, node).unpack(directory);
     } else if (source instanceof HomeSource home) {

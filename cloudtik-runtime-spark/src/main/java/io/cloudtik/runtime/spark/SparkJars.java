@@ -25,18 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SparkJars {
   private static final String SCALA = "2.13";
-  private static final List<String> MODULES =
-      List.of("core", "sql", "connect", "mllib", "mllib-local");
+  private static final List<String> BASE = List.of("core", "sql");
 
-  /** Spark 3 was built with slf4j 1; with the log4j binding that Maven finds, logs would vanish. */
-  private static final List<String> PINNED = List.of("org.slf4j:slf4j-api:2.0.16");
+  /** The Connect server refers to the machine learning library, which Maven does not know. */
+  private static final List<String> CONNECT = List.of("connect", "mllib", "mllib-local");
 
   private final String version;
+  private final boolean connect;
   private final MavenSource source;
   private final HookContext context;
 
-  SparkJars(String version, MavenSource source, HookContext context) {
-    this.version = version;
+  SparkJars(Spark spark, MavenSource source, HookContext context) {
+    this.version = spark.version();
+    this.connect = spark.connect();
     this.source = source;
     this.context = context;
   }
@@ -59,19 +60,24 @@ final class SparkJars {
 
   JarRequest request() {
     List<String> roots = new ArrayList<>();
-    for (String module : MODULES) {
-      roots.add("org.apache.spark:spark-" + module + "_" + SCALA + ":" + version);
+    BASE.forEach(module -> roots.add(coordinates(module)));
+    if (connect) {
+      CONNECT.forEach(module -> roots.add(coordinates(module)));
     }
     roots.addAll(source.packages());
     Path userHome = Path.of(System.getProperty("user.home"));
     String repository = System.getProperty("maven.repo.local");
     return new JarRequest(
         roots,
-        version.startsWith("3.") ? PINNED : List.of(),
+        coordinates("core"),
         source.offline(),
         source.localRepository().orElse(repository == null ? null : Path.of(repository)),
         source.settings().orElse(userHome.resolve(".m2").resolve("settings.xml")),
         globalSettings(System.getenv()));
+  }
+
+  private String coordinates(String module) {
+    return "org.apache.spark:spark-" + module + "_" + SCALA + ":" + version;
   }
 
   /** The settings of the Maven installation that the environment names, if any. */

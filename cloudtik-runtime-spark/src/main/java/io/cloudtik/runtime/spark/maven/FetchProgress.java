@@ -4,6 +4,8 @@
  */
 package io.cloudtik.runtime.spark.maven;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.eclipse.aether.AbstractRepositoryListener;
 import org.eclipse.aether.RepositoryEvent;
 import org.eclipse.aether.RepositoryListener;
@@ -14,8 +16,8 @@ import org.eclipse.aether.transfer.TransferEvent;
 /** Counts jars and bytes of one resolution. */
 final class FetchProgress extends AbstractTransferListener {
   private final ResolveListener listener;
+  private final Set<String> arrived = new HashSet<>();
   private int total;
-  private int done;
   private long bytes;
 
   FetchProgress(ResolveListener listener) {
@@ -24,7 +26,7 @@ final class FetchProgress extends AbstractTransferListener {
 
   synchronized void expect(int jars) {
     total = jars;
-    listener.fetching(done, total, bytes);
+    listener.fetching(arrived.size(), total, bytes);
   }
 
   /** The listener for artifacts that are there, whether fetched now or long ago. */
@@ -34,7 +36,7 @@ final class FetchProgress extends AbstractTransferListener {
       public void artifactResolved(RepositoryEvent event) {
         Artifact artifact = event.getArtifact();
         if (artifact.getFile() != null && artifact.getExtension().equals("jar")) {
-          arrived();
+          arrived(artifact);
         }
       }
     };
@@ -45,10 +47,10 @@ final class FetchProgress extends AbstractTransferListener {
     bytes += event.getDataBuffer().remaining();
   }
 
-  private synchronized void arrived() {
-    if (total > 0) {
-      done++;
-      listener.fetching(done, total, bytes);
+  /** The resolver may tell an artifact more than once. */
+  private synchronized void arrived(Artifact artifact) {
+    if (total > 0 && arrived.add(artifact.toString())) {
+      listener.fetching(arrived.size(), total, bytes);
     }
   }
 }

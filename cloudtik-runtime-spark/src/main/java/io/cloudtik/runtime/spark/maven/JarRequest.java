@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What to resolve and which Maven configuration to honour.
  *
  * @param coordinates the roots, as {@code group:artifact:version}
- * @param pinned versions that win wherever the artifact is met, as {@code group:artifact:version}
+ * @param alignedWith an artifact whose managed versions win wherever they are met, as Maven lets
+ *     them win in the artifact's own build; null leaves it to the nearest declaration
  * @param offline ask no remote repository, even when the settings allow it
  * @param localRepository the local repository; null takes the one of the settings
  * @param userSettings the user's {@code settings.xml}; it may be absent
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JarRequest(
     List<String> coordinates,
-    List<String> pinned,
+    @Nullable String alignedWith,
     boolean offline,
     @Nullable Path localRepository,
     Path userSettings,

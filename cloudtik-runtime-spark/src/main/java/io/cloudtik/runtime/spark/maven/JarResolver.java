@@ -8,10 +8,10 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
@@ -20,6 +20,8 @@ import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -53,7 +55,8 @@ public final class JarResolver implements AutoCloseable {
     ResolveFailure failure = new ResolveFailure(system, session, asked);
     try {
       listener.collecting();
-      DependencyNode root = system.collectDependencies(session, collect(request, asked)).getRoot();
+      DependencyNode root =
+          system.collectDependencies(session, collect(request, session, asked)).getRoot();
       PreorderNodeListGenerator closure = new PreorderNodeListGenerator();
       root.accept(closure);
       progress.expect(closure.getDependencies(true).size());
@@ -68,7 +71,9 @@ public final class JarResolver implements AutoCloseable {
           .map(Artifact::getFile)
           .map(File::toPath)
           .toList();
-    } catch (DependencyCollectionException | DependencyResolutionException e) {
+    } catch (ArtifactDescriptorException
+        | DependencyCollectionException
+        | DependencyResolutionException e) {
       throw failure.explain(request.coordinates(), e);
     }
   }
@@ -97,18 +102,32 @@ public final class JarResolver implements AutoCloseable {
     return session;
   }
 
-  private static CollectRequest collect(JarRequest request, List<RemoteRepository> asked) {
+  private CollectRequest collect(
+      JarRequest request, RepositorySystemSession session, List<RemoteRepository> asked)
+      throws ArtifactDescriptorException {
     CollectRequest collect = new CollectRequest();
-    collect.setDependencies(runtime(request.coordinates()));
-    collect.setManagedDependencies(runtime(request.pinned()));
+    collect.setDependencies(
+        request.coordinates().stream()
+            .map(DefaultArtifact::new)
+            .map(artifact -> new Dependency(artifact, JavaScopes.RUNTIME))
+            .toList());
+    collect.setManagedDependencies(managed(request, session, asked));
     collect.setRepositories(asked);
     return collect;
   }
 
-  private static List<Dependency> runtime(List<String> coordinates) {
-    return coordinates.stream()
-        .map(DefaultArtifact::new)
-        .map(artifact -> new Dependency(artifact, JavaScopes.RUNTIME))
-        .collect(Collectors.toList());
+  /** Only the versions: scopes and exclusions are meant for the build that manages them. */
+  private List<Dependency> managed(
+      JarRequest request, RepositorySystemSession session, List<RemoteRepository> asked)
+      throws ArtifactDescriptorException {
+    String alignedWith = request.alignedWith();
+    if (alignedWith == null) {
+      return List.of();
+    }
+    ArtifactDescriptorRequest descriptor =
+        new ArtifactDescriptorRequest(new DefaultArtifact(alignedWith), asked, null);
+    return system.readArtifactDescriptor(session, descriptor).getManagedDependencies().stream()
+        .map(dependency -> new Dependency(dependency.getArtifact(), ""))
+        .toList();
   }
 }

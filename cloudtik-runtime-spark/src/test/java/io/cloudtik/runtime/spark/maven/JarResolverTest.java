@@ -95,7 +95,7 @@ class JarResolverTest {
   }
 
   private JarRequest request(String version, boolean offline) {
-    return new JarRequest(List.of("t:app:" + version), List.of(), offline, null, settings, null);
+    return new JarRequest(List.of("t:app:" + version), null, offline, null, settings, null);
   }
 
   private List<Path> resolve(JarRequest request) {
@@ -173,11 +173,16 @@ class JarResolverTest {
   }
 
   @Test
-  void pinnedVersionsWinWhereverTheyAreMet() throws IOException {
+  void managedVersionsWinWhereverTheyAreMet() throws IOException {
     publish("lib", "0.9", "");
-    JarRequest pinned =
-        new JarRequest(List.of("t:app:1.0"), List.of("t:lib:0.9"), false, null, settings, null);
-    assertThat(resolve(pinned))
+    publish(
+        "build",
+        "1.0",
+        "<dependencyManagement>" + dependency("lib", "0.9") + "</dependencyManagement>");
+    JarRequest aligned =
+        new JarRequest(List.of("t:app:1.0"), "t:build:1.0", false, null, settings, null);
+    assertThat(resolve(aligned))
+        .hasSize(2)
         .anySatisfy(jar -> assertThat(jar).endsWithRaw(Path.of("lib-0.9.jar")));
   }
 
@@ -199,7 +204,7 @@ class JarResolverTest {
             }
           });
     }
-    assertThat(seen).startsWith("collecting", "0/2").endsWith("2/2");
+    assertThat(seen).containsExactly("collecting", "0/2", "1/2", "2/2");
   }
 
   private void assertUnresolved(JarRequest request, String... messages) {

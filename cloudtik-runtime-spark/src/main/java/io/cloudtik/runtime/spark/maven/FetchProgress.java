@@ -35,11 +35,17 @@ final class FetchProgress extends AbstractTransferListener {
       @Override
       public void artifactResolved(RepositoryEvent event) {
         Artifact artifact = event.getArtifact();
-        if (artifact.getFile() != null && artifact.getExtension().equals("jar")) {
-          arrived(artifact);
+        if (artifact.getFile() != null) {
+          arrived(artifact.getFile().getName());
         }
       }
     };
+  }
+
+  @Override
+  public void transferSucceeded(TransferEvent event) {
+    String name = event.getResource().getResourceName();
+    arrived(name.substring(name.lastIndexOf('/') + 1));
   }
 
   @Override
@@ -47,9 +53,9 @@ final class FetchProgress extends AbstractTransferListener {
     bytes += event.getDataBuffer().remaining();
   }
 
-  /** The resolver may tell an artifact more than once. */
-  private synchronized void arrived(Artifact artifact) {
-    if (total > 0 && arrived.add(artifact.toString())) {
+  /** A jar that was fetched is told twice, once it is there and when all are. */
+  private synchronized void arrived(String file) {
+    if (total > 0 && file.endsWith(".jar") && arrived.add(file)) {
       listener.fetching(arrived.size(), total, bytes);
     }
   }

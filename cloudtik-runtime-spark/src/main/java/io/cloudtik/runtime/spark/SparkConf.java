@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import io.cloudtik.spi.runtime.NodeContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Spark's configuration of one node. */
+final class SparkConf {
+  private final Spark spark;
+  private final NodeContext node;
+  private final SparkLayout layout;
+
+  SparkConf(Spark spark, NodeContext node) {
+    this.spark = spark;
+    this.node = node;
+    this.layout = new SparkLayout(node.home());
+  }
+
+  /** Writes all files; repeating it writes the same. */
+  void write(String master) {
+    String secret = readSecret();
+    URI events = shared("spark/events");
+    PrivateFile.write(layout.token(), SecretToken.encode(secret));
+    PrivateFile.write(layout.defaults(), render(entries(master, secret, events)));
+    PrivateFile.write(layout.conf().resolve("log4j2.properties"), log("info"));
+    PrivateFile.write(layout.jobLog(), log("warn"));
+    makeDirectory(layout.temporary());
+  }
+
+  Map<String, String> entries(String master, String secret, URI events) {
+    Map<String, String> entries = new TreeMap<>();
+    entries.put("spark.executor.memory", heap() + "m");
+    List<String> flags = JvmRule.job(node.shape().cpus());
+    if (!flags.isEmpty()) {
+      entries.put("spark.executor.extraJavaOptions", String.join(" ", flags));
+    }
+    entries.put("spark.eventLog.enabled", "true");
+    entries.put("spark.eventLog.dir", events.toString());
+    entries.put("spark.history.fs.logDirectory", events.toString());
+    entries.put("spark.history.fs.update.interval", "5s");
+    entries.put("spark.sql.warehouse.dir", shared("spark/warehouse").toString());
+    entries.put("spark.worker.cleanup.enabled", "true");
+    entries.putAll(spark.conf());
+    entries.put("spark.master", master);
+    entries.put("spark.master.rest.enabled", "false");
+    entries.put("spark.authenticate", "true");
+    entries.put("spark.authenticate.secret", secret);
+    entries.put("spark.driver.host", node.address());
+    entries.put("spark.driver.bindAddress", node.address());
+    return entries;
+  }
+
+  private long heap() {
+    return MemoryRule.clusterHeap(node.spec(), node.shape().memory());
+  }
+
+  /** In the format of {@link java.util.Properties}, which is what Spark reads. */
+  static byte[] render(Map<String, String> entries) {
+    StringBuilder out = new StringBuilder();
+    entries.forEach(
+        (name, value) ->
+            out.append(name)
+                .append(' ')
+                .append(value.replace("\\", "\\\\").replace("\n", "\\n"))
+                .append('\n'));
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** All output goes to the process's own, which the node controller keeps. */
+  private static byte[] log(String level) {
+    return """
+        rootLogger.level = %s
+        rootLogger.appenderRef.console.ref = console
+        appender.console.type = Console
+        appender.console.name = console
+        appender.console.target = SYSTEM_ERR
+        appender.console.layout.type = PatternLayout
+        appender.console.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss.SSS} %%p %%c{1}: %%m%%n%%ex
+        logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+        logger.native.level = error
+        """
+        .formatted(level)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private URI shared(String path) {
+    URI address = node.data(path);
+    if ("file".equals(address.getScheme())) {
+      makeDirectory(Path.of(address));
+    }
+    return address;
+  }
+
+  private String readSecret() {
+    Path file = node.secret("spark");
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the cluster's secret in " + file, e);
+    }
+  }
+
+  private static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the directory " + directory, e);
+    }
+  }
+}

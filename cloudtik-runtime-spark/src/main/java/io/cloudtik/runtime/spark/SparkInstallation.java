@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.spi.runtime.HookContext;
+import io.cloudtik.spi.runtime.NodeContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Gets Spark onto a node. The installation appears whole or not at all; repeating it changes
+ * nothing as long as the source is the same.
+ */
+final class SparkInstallation {
+  private final Spark spark;
+
+  SparkInstallation(Spark spark) {
+    this.spark = spark;
+  }
+
+  /** Fetches what can be fetched before any node exists, or says why it cannot be had. */
+  void prepare(HookContext context) {
+    SparkSource source = spark.source();
+    if (source instanceof MavenSource maven) {
+      new SparkJars(spark, maven, context).fetch();
+    } else if (source instanceof ArchiveSource archive) {
+      new SparkArchive(archive, context).fetch();
+    } else if (source instanceof HomeSource home) {
+      check(SparkVersion.of(home.directory().resolve("jars")));
+    }
+  }
+
+  /** Makes the installation of a node. */
+  void install(NodeContext node) {
+    SparkLayout layout = new SparkLayout(node.home());
+    Path marker = layout.distribution().resolve("installed-by-cloudtik");
+    String identity = SparkOptions.encode(spark).toString();
+    try {
+      if (!Files.exists(marker) || !Files.readString(marker).equals(identity)) {
+        Path draft = layout.home().resolve("distribution.tmp");
+        Trees.delete(draft);
+        Files.createDirectories(draft);
+        fill(draft, node);
+        check(SparkVersion.of(draft.resolve("jars")));
+        Files.writeString(draft.resolve("installed-by-cloudtik"), identity);
+        Trees.delete(layout.distribution());
+        Files.move(draft, layout.distribution(), StandardCopyOption.ATOMIC_MOVE);
+      }
+      InsideClasses.copyTo(layout.inside());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot install Spark in " + layout.home(), e);
+    }
+  }
+
+  private void fill(Path directory, NodeContext node) throws IOException {
+    SparkSource source = spark.source();
+    if (source instanceof MavenSource maven) {
+      fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
+    } else if (source instanceof ArchiveSource archive) {
+      new SparkArchive(archive, node).unpack(directory);
+    } else if (source instanceof HomeSource home) {
+      try (Stream<Path> entries = Files.list(home.directory())) {
+        for (Path entry : entries.sorted().toList()) {
+          place(entry, directory.resolve(entry.getFileName()), node.isolated());
+        }
+      }
+    }
+  }
+
+  private void fillWithJars(Path directory, List<Path> jars, NodeContext node) throws IOException {
+    Path target = Files.createDirectories(directory.resolve("jars"));
+    for (int i = 0; i < jars.size(); i++) {
+      Path jar = jars.get(i);
+      place(jar, target.resolve(jar.getFileName()), node.isolated());
+      if (node.isolated()) {
+        node.progress("copying Spark " + spark.version(), i + 1, jars.size());
+      }
+    }
+    Files.write(
+        directory.resolve("RELEASE"),
+        ("Spark " + spark.version() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Links cost nothing and share memory; a node that may share nothing gets copies. */
+  private static void place(Path from, Path to, boolean copy) throws IOException {
+    if (copy) {
+      Trees.copy(from, to);
+    } else {
+      Files.createSymbolicLink(to, from.toAbsolutePath());
+    }
+  }
+
+  private void check(SparkVersion version) {
+    if (spark.connect() && !version.connect()) {
+      throw new CloudTikException(
+          ErrorCode.ARTIFACT_UNRESOLVED,
+          "Spark %s of this source has no spark-connect jar, which the Connect server needs; turn it"
+                  .formatted(version.spark())
+              + " off by withoutConnect(), or take Spark from Maven");
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import java.nio.file.Path;
+
+/** Where the parts of Spark lie in the directory of this runtime on a node. */
+record SparkLayout(Path home) {
+  /** The Spark installation, {@code SPARK_HOME}. */
+  Path distribution() {
+    return home.resolve("distribution");
+  }
+
+  Path jars() {
+    return distribution().resolve("jars");
+  }
+
+  /** Our own classes that run inside of Spark's processes. */
+  Path inside() {
+    return home.resolve("inside");
+  }
+
+  /** The configuration of this node, {@code SPARK_CONF_DIR}. */
+  Path conf() {
+    return home.resolve("conf");
+  }
+
+  /** Spark's configuration; it has the cluster's secret, so only its owner can read it. */
+  Path defaults() {
+    return conf().resolve("spark-defaults.conf");
+  }
+
+  /** The file from which executors take the cluster's secret. */
+  Path token() {
+    return conf().resolve("token");
+  }
+
+  /** The log settings of jobs, which are quieter than services. */
+  Path jobLog() {
+    return conf().resolve("log4j2-job.properties");
+  }
+
+  /** Scratch space of the node's Spark processes. */
+  Path temporary() {
+    return home.resolve("tmp");
+  }
+}

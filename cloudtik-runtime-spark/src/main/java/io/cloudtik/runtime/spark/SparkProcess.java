@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import io.cloudtik.spi.runtime.ProcessSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Spark's processes on one node as plain Java commands, without Spark's shell scripts. */
+final class SparkProcess {
+  /** What Spark needs opened on Java 17 and later. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar",
+          "java.security.jgss/sun.security.krb5");
+
+  private final SparkLayout layout;
+  private final Path javaHome;
+  private final String address;
+  private final List<String> flags = new ArrayList<>();
+
+  SparkProcess(SparkLayout layout, Path javaHome, String address) {
+    this.layout = layout;
+    this.javaHome = javaHome;
+    this.address = address;
+  }
+
+  /** Sets the largest heap. */
+  SparkProcess heap(long mib) {
+    return flag("-Xmx" + mib + "m");
+  }
+
+  /** Adds flags of the Java machine, after those added before. */
+  SparkProcess flags(List<String> more) {
+    flags.addAll(more);
+    return this;
+  }
+
+  SparkProcess flag(String flag) {
+    return flags(List.of(flag));
+  }
+
+  /** Returns the process that runs a main class of Spark's class path. */
+  ProcessSpec run(Path directory, List<String> mainAndArguments) {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(flags);
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    OPENED.forEach(opened -> command.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+    command.add("-Djdk.reflect.useDirectMethodHandle=false");
+    command.add("-Dio.netty.tryReflectionSetAccessible=true");
+    command.add("-Djava.io.tmpdir=" + layout.temporary());
+    command.add("-cp");
+    command.add(classPath());
+    command.addAll(mainAndArguments);
+    return ProcessSpec.builder()
+        .addAllCommand(command)
+        .directory(directory)
+        .putEnvironment("JAVA_HOME", javaHome.toString())
+        .putEnvironment("SPARK_HOME", layout.distribution().toString())
+        .putEnvironment("SPARK_CONF_DIR", layout.conf().toString())
+        .putEnvironment("SPARK_LOCAL_IP", address)
+        .putEnvironment("SPARK_PUBLIC_DNS", address)
+        .putEnvironment("SPARK_LOCAL_DIRS", layout.temporary().toString())
+        .putEnvironment("SPARK_SCALA_VERSION", SparkVersion.of(layout.jars()).scala())
+        .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString())
+        .build();
+  }
+
+  private String classPath() {
+    return layout.conf() + ":" + layout.inside() + ":" + layout.jars() + "/*";
+  }
+}

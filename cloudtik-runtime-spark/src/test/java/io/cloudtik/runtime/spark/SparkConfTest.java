@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.runtime.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.spec.ClusterSpec;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SparkConfTest {
+  @TempDir Path cluster;
+
+  private Properties written(Spark spark) throws IOException {
+    TestNode node = TestNode.worker(cluster, ClusterSpec.builder().name("c").build());
+    new SparkConf(spark, node).write("spark://127.1.2.3:7077");
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(new SparkLayout(node.home()).defaults())) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+
+  @Test
+  void rpcIsAuthenticatedAndRestSubmissionIsOff() throws IOException {
+    assertThat(written(Spark.byDefault()))
+        .containsEntry("spark.master", "spark://127.1.2.3:7077")
+        .containsEntry("spark.authenticate", "true")
+        .containsEntry("spark.authenticate.secret", TestNode.SECRET)
+        .containsEntry("spark.master.rest.enabled", "false")
+        .containsEntry("spark.driver.bindAddress", "127.0.0.2")
+        .containsEntry("spark.executor.memory", "896m");
+  }
+
+  @Test
+  void eventLogsLieInTheDataOfTheWorkspace() throws IOException {
+    String events = "file://" + cluster.resolve("data/spark/events");
+    assertThat(written(Spark.byDefault()))
+        .containsEntry("spark.eventLog.enabled", "true")
+        .containsEntry("spark.eventLog.dir", events)
+        .containsEntry("spark.history.fs.logDirectory", events);
+    assertThat(cluster.resolve("data/spark/events")).isDirectory();
+  }
+
+  @Test
+  void theUsersEntriesWinOverOurDefaults() throws IOException {
+    Spark spark =
+        Spark.byDefault()
+            .withConf("spark.executor.memory", "600m")
+            .withConf("spark.x.path", "C:\\a\nb");
+    assertThat(written(spark))
+        .containsEntry("spark.executor.memory", "600m")
+        .containsEntry("spark.x.path", "C:\\a\nb");
+  }
+
+  @Test
+  void smallNodesGetTheQuickCompilerAndLargeOnesJavasDefaults() throws IOException {
+    assertThat(written(Spark.byDefault()))
+        .containsEntry(
+            "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    assertThat(JvmRule.job(2)).isNotEmpty();
+    assertThat(JvmRule.job(4)).isEmpty();
+  }
+
+  @Test
+  void onlyTheirOwnerCanReadTheFilesWithTheSecret() throws IOException {
+    written(Spark.byDefault());
+    SparkLayout layout = new SparkLayout(cluster.resolve("workers-1/home"));
+    for (Path file : new Path[] {layout.defaults(), layout.token()}) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void whatIsRenderedIsReadBackAsItWas() throws IOException {
+    Map<String, String> entries = Map.of("spark.a", "b  c = d:e#f!", "spark.b", "\\t\n\\");
+    Properties read = new Properties();
+    read.load(new java.io.ByteArrayInputStream(SparkConf.render(entries)));
+    assertThat(read).isEqualTo(entries);
+  }
+}

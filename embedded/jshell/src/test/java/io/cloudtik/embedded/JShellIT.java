@@ -27,6 +27,7 @@ final class JShellIT {
                 Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
                 "--class-path",
                 Files.readString(Path.of("target/classpath.txt")),
+                "-J-Djava.util.prefs.userRoot=" + home,
                 "-R-Dcloudtik.home=" + home.resolve("home"),
                 "-R-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "--feedback",

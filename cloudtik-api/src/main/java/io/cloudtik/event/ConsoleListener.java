@@ -12,7 +12,6 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -99,32 +98,17 @@ public final class ConsoleListener implements EventListener {
   public synchronized void on(Event event) {
     if (event instanceof StepEvent step) {
       view.step(step);
-    } else if (event instanceof NodeEvent node) {
-      if (!terminal || !ON_THE_WAY.contains(node.to())) {
-        view.line(about(event, "node " + node.node(), word(node.to())));
-      }
-    } else if (event instanceof ServiceEvent service) {
-      if (TROUBLE.contains(service.state())) {
-        String what = "service " + service.service() + " of " + service.node();
-        view.line(about(event, what, word(service.state())));
-      }
-    } else if (event instanceof JobEvent job) {
-      view.line(about(event, "job " + job.job(), word(job.state())));
-    } else {
-      view.line(about(event, "note", ""));
+    } else if (event instanceof NoticeEvent) {
+      view.line(event.subject() + ": note: " + ConsoleText.clean(event.message()));
+    } else if (isTold(event)) {
+      view.line(event.subject() + ": " + ConsoleText.clean(event.message()));
     }
   }
 
-  private static String about(Event event, String what, String state) {
-    String text = ConsoleText.clean(event.message());
-    return event.subject()
-        + ": "
-        + what
-        + (state.isEmpty() ? "" : " " + state)
-        + (text.isEmpty() ? "" : ": " + text);
-  }
-
-  private static String word(Enum<?> state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private boolean isTold(Event event) {
+    if (event instanceof NodeEvent node) {
+      return !terminal || !ON_THE_WAY.contains(node.to());
+    }
+    return !(event instanceof ServiceEvent service) || TROUBLE.contains(service.state());
   }
 }

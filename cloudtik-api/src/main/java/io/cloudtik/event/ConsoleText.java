@@ -16,8 +16,15 @@ final class ConsoleText {
     return text.strip().replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
   }
 
+  /** Returns the message of a step without the name of the step, which is shown anyway. */
+  static String message(StepEvent event) {
+    String text = clean(event.message());
+    String title = event.step().title();
+    return text.startsWith(title + ": ") ? text.substring(title.length() + 2) : text;
+  }
+
   static String oneLine(String text) {
-    return clean(text).replace('\n', ' ');
+    return text.replace('\n', ' ');
   }
 
   static String elapsed(Duration duration) {

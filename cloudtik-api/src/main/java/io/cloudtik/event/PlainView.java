@@ -30,7 +30,7 @@ final class PlainView implements ConsoleView {
     String title = event.subject() + ": " + event.step().title();
     Instant now = clock.instant();
     @Nullable Running before = running.get(title);
-    String text = ConsoleText.clean(event.message());
+    String text = ConsoleText.message(event);
     switch (event.state()) {
       case STARTED, PROGRESSED -> {
         if (before == null || before.tells(text, now)) {
@@ -56,7 +56,7 @@ final class PlainView implements ConsoleView {
 
   private record Running(Instant since, Instant told, String text) {
     boolean tells(String next, Instant now) {
-      return !next.equals(text) && !now.isBefore(told.plus(PAUSE));
+      return !next.isEmpty() && !next.equals(text) && !now.isBefore(told.plus(PAUSE));
     }
   }
 }

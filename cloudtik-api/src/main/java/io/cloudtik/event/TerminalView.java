@@ -66,7 +66,7 @@ final class TerminalView implements ConsoleView {
         before == null
             ? ""
             : ConsoleText.elapsed(Duration.between(before.since(), clock.instant()));
-    return (sign + " %-32s %10s  ".formatted(title, time) + ConsoleText.clean(event.message()))
+    return (sign + " %-32s %10s  ".formatted(title, time) + ConsoleText.message(event))
             .stripTrailing()
         + "\n";
   }
@@ -91,7 +91,7 @@ final class TerminalView implements ConsoleView {
       line.append(" %3d%%  ".formatted((int) (100.0 * done / total)));
     }
     line.append(ConsoleText.elapsed(Duration.between(step.since(), clock.instant())));
-    String text = ConsoleText.oneLine(step.event().message());
+    String text = ConsoleText.oneLine(ConsoleText.message(step.event()));
     if (!text.isEmpty()) {
       line.append("  ").append(text);
     }

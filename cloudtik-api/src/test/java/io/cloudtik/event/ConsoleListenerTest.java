@@ -57,14 +57,15 @@ final class ConsoleListenerTest {
     listener.on(step(Step.PREPARE, StepState.PROGRESSED, "a.jar", 1, 3));
     clock.forward(60_000);
     listener.on(step(Step.PREPARE, StepState.PROGRESSED, "a.jar", 2, 3));
+    listener.on(step(Step.PREPARE, StepState.PROGRESSED, "", 3, 3));
     assertThat(printed()).isEqualTo(lines("etl: prepare: fetching", "etl: prepare: a.jar"));
   }
 
   @Test
   void plainLinesTellEveryMoveOfNodesAndJobsButOnlyTroubleOfServices() {
     ConsoleListener listener = plain();
-    listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "local-1 runs"));
-    listener.on(node(NodeState.BOOTSTRAPPING, NodeState.BOOTSTRAP_FAILED, "no java"));
+    listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "workers-1 ALLOCATED: it runs"));
+    listener.on(node(NodeState.BOOTSTRAPPING, NodeState.BOOTSTRAP_FAILED, "workers-1 BOOTSTRAP_FAILED: no java"));
     listener.on(service(ServiceState.HEALTHY));
     listener.on(service(ServiceState.FAILED));
     listener.on(job(JobState.RUNNING));
@@ -72,10 +73,10 @@ final class ConsoleListenerTest {
     assertThat(printed())
         .isEqualTo(
             lines(
-                "etl: node workers-1 allocated: local-1 runs",
-                "etl: node workers-1 bootstrap failed: no java",
-                "etl: service spark-worker of workers-1 failed: exit code 1",
-                "etl: job etl-17 running: on workers-1",
+                "etl: workers-1 ALLOCATED: it runs",
+                "etl: workers-1 BOOTSTRAP_FAILED: no java",
+                "etl: spark-worker FAILED: exit code 1",
+                "etl: job daily RUNNING on workers-1",
                 "etl: note: ends after one idle hour"));
   }
 
@@ -90,7 +91,7 @@ final class ConsoleListenerTest {
     ConsoleListener listener = terminal();
     listener.on(step(Step.CREATE_WORKERS, StepState.STARTED, "", 0, 0));
     clock.forward(500);
-    listener.on(step(Step.CREATE_WORKERS, StepState.PROGRESSED, "workers-1 runs", 1, 4));
+    listener.on(step(Step.CREATE_WORKERS, StepState.PROGRESSED, "create workers: 1 of 4", 1, 4));
     clock.forward(11_500);
     listener.on(step(Step.CREATE_WORKERS, StepState.FINISHED, "4 machines", 4, 4));
     assertThat(printed())
@@ -98,7 +99,7 @@ final class ConsoleListenerTest {
             ERASE
                 + "⠋ etl: create workers  0.0 s"
                 + ERASE
-                + "⠋ etl: create workers  █████░░░░░░░░░░░░░░░  25%  0.5 s  workers-1 runs"
+                + "⠋ etl: create workers  █████░░░░░░░░░░░░░░░  25%  0.5 s  1 of 4"
                 + ERASE
                 + DONE
                 + "etl: create workers                    12 s  4 machines\n");
@@ -109,13 +110,13 @@ final class ConsoleListenerTest {
     ConsoleListener listener = terminal();
     listener.on(step(Step.SCALE, StepState.STARTED, "", 0, 0));
     listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "on its way, not told"));
-    listener.on(node(NodeState.READY, NodeState.LOST, "its processes are gone"));
+    listener.on(node(NodeState.READY, NodeState.LOST, "workers-1 LOST: its processes are gone"));
     assertThat(printed())
         .isEqualTo(
             ERASE
                 + "⠋ etl: scale  0.0 s"
                 + ERASE
-                + "• etl: node workers-1 lost: its processes are gone\n"
+                + "• etl: workers-1 LOST: its processes are gone\n"
                 + "⠋ etl: scale  0.0 s");
   }
 
@@ -199,7 +200,7 @@ final class ConsoleListenerTest {
     return ServiceEvent.builder()
         .at(clock.instant())
         .subject("etl")
-        .message("exit code 1")
+        .message("spark-worker FAILED: exit code 1")
         .node("workers-1")
         .service("spark-worker")
         .state(state)
@@ -210,7 +211,7 @@ final class ConsoleListenerTest {
     return JobEvent.builder()
         .at(clock.instant())
         .subject("etl")
-        .message("on workers-1")
+        .message("job daily RUNNING on workers-1")
         .job("etl-17")
         .state(state)
         .build();

@@ -69,8 +69,11 @@ final class VerificationTest {
   }
 
   private static Optional<Path> source(String test) {
-    return Stream.concat(House.MODULES.stream(), Stream.of("cloudtik-architecture-tests"))
-        .flatMap(module -> Stream.of(module + "/src/test/java", module + "/src/main/java"))
+    Stream<String> modules =
+        Stream.concat(House.MODULES.stream(), Stream.of("cloudtik-architecture-tests"));
+    return Stream.concat(
+            modules.flatMap(m -> Stream.of(m + "/src/test/java", m + "/src/main/java")),
+            Stream.of("embedded"))
         .flatMap(folder -> House.files(House.root().resolve(folder), ".java").stream())
         .filter(file -> file.endsWith(test + ".java"))
         .findFirst();

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class Preparation {
   private static final int MIN_JAVA = 17;
 
+  /** What says where the user's caches and settings are. */
+  private static final List<String> HANDED_ON =
+      List.of("cloudtik.home", "maven.repo.local", "maven.home", "user.home", "java.io.tmpdir");
+
   private final WorkspaceContext workspace;
   private final ClusterSpec spec;
 
@@ -97,16 +101,19 @@ final class Preparation {
   }
 
   private void run(String classPath, Path request, Progress progress) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java().toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    for (String property : HANDED_ON) {
+      String value = System.getProperty(property);
+      if (value != null) {
+        command.add("-D" + property + "=" + value);
+      }
+    }
+    command.addAll(
+        List.of("-cp", classPath, "io.cloudtik.node.setup.PrepareMain", request.toString()));
     Process process =
-        new ProcessBuilder(
-                java().toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "io.cloudtik.node.setup.PrepareMain",
-                request.toString())
+        new ProcessBuilder(command)
             .redirectInput(Redirect.from(new File("/dev/null")))
             .redirectError(Redirect.DISCARD)
             .start();

@@ -121,7 +121,7 @@ abstract class ClusterScenario {
         .allSatisfy(
             head ->
                 assertThat(head.services())
-                    .containsKeys("redis-primary", "redis-shard-1", "cluster-controller"));
+                    .containsKeys("redis-primary", "redis-shard-0", "cluster-controller"));
   }
 
   @Test

@@ -45,8 +45,7 @@ final class StepProgress {
   }
 
   void look(Observation seen) {
-    boolean headServes = seen.head().filter(head -> head.record().served()).isPresent();
-    if (seen.endReason() != null || !headServes) {
+    if (seen.endReason() != null || !seen.headReadyForWorkers()) {
       return;
     }
     long total = seen.wanted().values().stream().mapToLong(Integer::longValue).sum();

@@ -63,6 +63,19 @@ class GrowingAndHealingTest {
   }
 
   @Test
+  void workersAreMadeWhileServicesOfTheHeadAreStillOnTheirWay() {
+    cluster.nodes.serviceStates.put("head", ServiceState.STARTING);
+
+    cluster.run(5);
+    assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-2");
+    assertThat(cluster.view().state()).isEqualTo(ClusterState.STARTING);
+    cluster.nodes.serviceStates.clear();
+    cluster.run(2);
+
+    assertThat(cluster.view().state()).isEqualTo(ClusterState.READY);
+  }
+
+  @Test
   void numberAndIntentAreWrittenBeforeTheLaunch() {
     int[] intents = {0};
     cluster.cloud.beforeLaunch =

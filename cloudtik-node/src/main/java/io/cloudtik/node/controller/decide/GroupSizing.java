@@ -100,9 +100,12 @@ final class GroupSizing {
   }
 
   private void add(String group, int missing) {
-    boolean headServes = seen.head().filter(head -> head.record().served()).isPresent();
     boolean mustWait = seen.waits().getOrDefault(group, Duration.ZERO).compareTo(Duration.ZERO) > 0;
-    if (missing <= 0 || !headServes || mustWait || failing(group) || !seen.slotsKnown()) {
+    if (missing <= 0
+        || !seen.headReadyForWorkers()
+        || mustWait
+        || failing(group)
+        || !seen.slotsKnown()) {
       return;
     }
     int next = nextNumber(group);

@@ -160,7 +160,7 @@ final class NodeMoves {
   }
 
   private boolean waitsForUs(NodeSight node) {
-    return node.state() == ALLOCATED && (freePushes <= 0 || !headIsSetUp());
+    return node.state() == ALLOCATED && (freePushes <= 0 || !seen.headReadyForWorkers());
   }
 
   private boolean mustBePushed(NodeSight node) {
@@ -169,11 +169,7 @@ final class NodeMoves {
     boolean begun =
         node.state() == BOOTSTRAPPING
             && (node.heartbeat() != null || node.bootstrap() != Push.NONE);
-    return !begun && freePushes > 0 && headIsSetUp() && node.slot() != null;
-  }
-
-  private boolean headIsSetUp() {
-    return seen.head().filter(NodeSight::setUp).isPresent();
+    return !begun && freePushes > 0 && seen.headReadyForWorkers() && node.slot() != null;
   }
 
   private void serving(NodeSight node) {

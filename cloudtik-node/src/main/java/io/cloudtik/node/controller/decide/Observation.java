@@ -52,6 +52,14 @@ public record Observation(
     return nodes.stream().filter(node -> node.record().head()).findFirst();
   }
 
+  /**
+   * Says whether workers may be made: the head is set up, so that what its runtimes publish is
+   * known. Its services may still be on their way; workers need their time, too.
+   */
+  public boolean headReadyForWorkers() {
+    return head().filter(NodeSight::setUp).isPresent();
+  }
+
   /** Returns the workers, by id. */
   public List<NodeSight> workers() {
     return nodes.stream().filter(node -> !node.record().head()).toList();

@@ -98,17 +98,23 @@ public final class ConsoleListener implements EventListener {
   public synchronized void on(Event event) {
     if (event instanceof StepEvent step) {
       view.step(step);
-    } else if (event instanceof NoticeEvent) {
-      view.line(event.subject() + ": note: " + ConsoleText.clean(event.message()));
-    } else if (isTold(event)) {
-      view.line(event.subject() + ": " + ConsoleText.clean(event.message()));
+    } else if (event instanceof NodeEvent node) {
+      if (!terminal || !ON_THE_WAY.contains(node.to())) {
+        tell(event, node.node() + " " + node.to());
+      }
+    } else if (event instanceof ServiceEvent service) {
+      if (TROUBLE.contains(service.state())) {
+        tell(event, service.service() + " of " + service.node() + " " + service.state());
+      }
+    } else if (event instanceof JobEvent job) {
+      tell(event, "job " + job.job() + " " + job.state());
+    } else {
+      tell(event, "note");
     }
   }
 
-  private boolean isTold(Event event) {
-    if (event instanceof NodeEvent node) {
-      return !terminal || !ON_THE_WAY.contains(node.to());
-    }
-    return !(event instanceof ServiceEvent service) || TROUBLE.contains(service.state());
+  private void tell(Event event, String what) {
+    String text = ConsoleText.clean(event.message());
+    view.line(event.subject() + ": " + what + (text.isEmpty() ? "" : ": " + text));
   }
 }

@@ -64,8 +64,8 @@ final class ConsoleListenerTest {
   @Test
   void plainLinesTellEveryMoveOfNodesAndJobsButOnlyTroubleOfServices() {
     ConsoleListener listener = plain();
-    listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "workers-1 ALLOCATED: it runs"));
-    listener.on(node(NodeState.BOOTSTRAPPING, NodeState.BOOTSTRAP_FAILED, "workers-1 BOOTSTRAP_FAILED: no java"));
+    listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "it runs"));
+    listener.on(node(NodeState.BOOTSTRAPPING, NodeState.BOOTSTRAP_FAILED, "no java"));
     listener.on(service(ServiceState.HEALTHY));
     listener.on(service(ServiceState.FAILED));
     listener.on(job(JobState.RUNNING));
@@ -75,8 +75,8 @@ final class ConsoleListenerTest {
             lines(
                 "etl: workers-1 ALLOCATED: it runs",
                 "etl: workers-1 BOOTSTRAP_FAILED: no java",
-                "etl: spark-worker FAILED: exit code 1",
-                "etl: job daily RUNNING on workers-1",
+                "etl: spark-worker of workers-1 FAILED: exit code 1",
+                "etl: job etl-17 RUNNING: daily on workers-1",
                 "etl: note: ends after one idle hour"));
   }
 
@@ -110,7 +110,7 @@ final class ConsoleListenerTest {
     ConsoleListener listener = terminal();
     listener.on(step(Step.SCALE, StepState.STARTED, "", 0, 0));
     listener.on(node(NodeState.REQUESTED, NodeState.ALLOCATED, "on its way, not told"));
-    listener.on(node(NodeState.READY, NodeState.LOST, "workers-1 LOST: its processes are gone"));
+    listener.on(node(NodeState.READY, NodeState.LOST, "its processes are gone"));
     assertThat(printed())
         .isEqualTo(
             ERASE
@@ -200,7 +200,7 @@ final class ConsoleListenerTest {
     return ServiceEvent.builder()
         .at(clock.instant())
         .subject("etl")
-        .message("spark-worker FAILED: exit code 1")
+        .message("exit code 1")
         .node("workers-1")
         .service("spark-worker")
         .state(state)
@@ -211,7 +211,7 @@ final class ConsoleListenerTest {
     return JobEvent.builder()
         .at(clock.instant())
         .subject("etl")
-        .message("job daily RUNNING on workers-1")
+        .message("daily on workers-1")
         .job("etl-17")
         .state(state)
         .build();

@@ -33,13 +33,7 @@ public final class EventOutbox {
         ServiceEvent.builder()
             .at(change.at())
             .subject(cluster)
-            .message(
-                "service %s of %s is %s%s"
-                    .formatted(
-                        change.service(),
-                        node,
-                        change.state(),
-                        change.message().isEmpty() ? "" : ": " + change.message()))
+            .message(change.message())
             .node(node)
             .service(change.service())
             .state(change.state())

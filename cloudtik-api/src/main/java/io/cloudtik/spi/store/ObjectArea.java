@@ -35,9 +35,9 @@ public interface ObjectArea {
   void deleteAll(String prefix);
 
   /**
-   * Returns the address under which frameworks on the nodes read and write that path. A path may end
-   * with a slash, or be empty for the whole area; then it stands for everything below, and so does
-   * the address.
+   * Returns the address under which frameworks on the nodes read and write that path. A path may
+   * end with a slash, or be empty for the whole area; then it stands for everything below, and so
+   * does the address.
    */
   URI uri(String path);
 }

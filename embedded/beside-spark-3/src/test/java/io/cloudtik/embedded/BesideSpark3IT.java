@@ -30,7 +30,10 @@ final class BesideSpark3IT {
         .endsWith("guava-14.0.1.jar");
 
     try (SparkSession session =
-        SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate()) {
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
       assertThat(session.version()).isEqualTo("3.5.7");
       JobResult result =
           OneCluster.run(home, draft -> draft, JobSpec.command("echo", "beside Spark 3"));

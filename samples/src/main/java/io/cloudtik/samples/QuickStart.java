@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.samples;
+
+import io.cloudtik.Cluster;
+import io.cloudtik.ClusterState;
+import io.cloudtik.ClusterStatus;
+import io.cloudtik.JobResult;
+import io.cloudtik.Node;
+import io.cloudtik.NodeState;
+import io.cloudtik.TerminationReport;
+import io.cloudtik.Workspace;
+import io.cloudtik.event.ConsoleListener;
+import io.cloudtik.event.EventListener;
+import io.cloudtik.provider.local.Local;
+import io.cloudtik.runtime.spark.Spark;
+import io.cloudtik.runtime.spark.SparkJob;
+import io.cloudtik.spec.Lifetime;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The first look: a Spark cluster on this computer, a query over 300,000 flights, another worker, a
+ * worker that is lost and replaced, and the end of it all. Takes the directory of the data.
+ */
+public final class QuickStart {
+  private static final String QUERY =
+      """
+      CREATE TEMPORARY VIEW flights
+        (date STRING, delay INT, distance INT, origin STRING, destination STRING)
+        USING csv OPTIONS (path '${spark.cloudtik.files}/flights', header 'true');
+
+      CREATE TEMPORARY VIEW airports
+        USING csv OPTIONS (path '${spark.cloudtik.files}/airports.csv', header 'true');
+
+      SELECT concat(city, ', ', state) AS departure,
+             count(*) AS flights,
+             round(avg(delay), 1) AS mean_delay_minutes,
+             round(100 * avg(if(delay > 15, 1, 0)), 1) AS late_percent
+      FROM flights JOIN airports ON origin = iata
+      GROUP BY city, state HAVING count(*) >= 3000
+      ORDER BY mean_delay_minutes DESC LIMIT 10
+      """;
+
+  private final EventListener console = ConsoleListener.create();
+
+  private QuickStart() {}
+
+  /** Runs all of it; about a minute when Spark was fetched before. */
+  public static void main(String[] args) throws Exception {
+    new QuickStart().run(Path.of(args.length == 0 ? "samples/data" : args[0]));
+  }
+
+  private void run(Path data) throws Exception {
+    say("Starting a cluster: one head and two workers with Spark " + Spark.DEFAULT_VERSION);
+    try (Workspace workspace =
+        Workspace.create("quickstart", Local.here(), w -> w.addListeners(console))) {
+      Cluster cluster =
+          workspace
+              .cluster("flights")
+              .withWorkers(workers -> workers.cpus(1).min(2).max(3))
+              .withRuntime(Spark.byDefault())
+              .withLifetime(Lifetime.untilIdle(Duration.ofMinutes(10)))
+              .startOrAttach()
+              .await(Duration.ofMinutes(30));
+      try {
+        use(cluster, data);
+      } finally {
+        say("Terminating the cluster");
+        TerminationReport report = cluster.terminate();
+        System.out.println(report);
+      }
+      workspace.delete();
+    }
+  }
+
+  private void use(Cluster cluster, Path data) throws Exception {
+    print(cluster.status());
+
+    say("Asking Spark where flights are late, from 300,000 of them");
+    SparkJob query =
+        SparkJob.sql(QUERY).name("late-flights").file("airports.csv", data.resolve("airports.csv"));
+    try (DirectoryStream<Path> months = Files.newDirectoryStream(data.resolve("flights"))) {
+      for (Path month : months) {
+        query = query.file("flights/" + month.getFileName(), month);
+      }
+    }
+    JobResult result = cluster.submit(query).await(Duration.ofMinutes(10));
+    System.out.println(result.output());
+    if (!result.succeeded()) {
+      throw new IllegalStateException("the query ended with " + result.status());
+    }
+
+    say("Scaling to three workers");
+    cluster.scaleTo(3).await(Duration.ofMinutes(5));
+    print(cluster.status());
+
+    Node victim =
+        cluster.status().nodes().stream().filter(n -> !n.isHead()).findFirst().orElseThrow();
+    try (AutoCloseable watching = cluster.onEvent(console)) {
+      say("Killing every process of " + victim.id() + " with SIGKILL, as if its machine were gone");
+      System.out.println(MachineLoss.of(cluster, victim) + " processes killed");
+      print(
+          cluster.awaitStatus(
+              "a new worker in the place of " + victim.id(),
+              status -> healed(status, victim.id()),
+              Duration.ofMinutes(3)));
+    }
+  }
+
+  private static boolean healed(ClusterStatus status, String lost) {
+    return status.state() == ClusterState.READY
+        && status.readyWorkers() == 3
+        && status.nodes().stream().noneMatch(node -> node.id().equals(lost));
+  }
+
+  private static void print(ClusterStatus status) {
+    System.out.printf("Cluster %s is %s%n", status.name(), status.state());
+    for (Node node : status.nodes()) {
+      System.out.printf(
+          "  %-12s %-14s %-14s %s%n",
+          node.id(),
+          node.state(),
+          node.host().orElse("no address"),
+          node.state() == NodeState.READY ? node.services().keySet() : node.reason());
+    }
+  }
+
+  private static void say(String text) {
+    System.out.printf("%n== %s%n", text);
+  }
+}

@@ -30,7 +30,17 @@ public final class NodeFolder {
 
   private final NodeLayout layout;
 
+  /** Makes the directory of a worker. */
   public NodeFolder(Path root) {
+    this(root, "workers-1", "workers");
+  }
+
+  /** Makes the directory of a head. */
+  public static NodeFolder head(Path root) {
+    return new NodeFolder(root, NodeConfig.HEAD, NodeConfig.HEAD);
+  }
+
+  private NodeFolder(Path root, String nodeId, String group) {
     layout = new NodeLayout(root);
     try {
       Files.createDirectories(layout.services());
@@ -42,7 +52,7 @@ public final class NodeFolder {
         }
       }
       Files.createDirectories(root.resolve("config"));
-      Files.writeString(layout.nodeConfig(), Json.write(config(root)));
+      Files.writeString(layout.nodeConfig(), Json.write(config(root, nodeId, group)));
       Files.writeString(
           layout.clusterSpec(), Json.write(ClusterSpec.builder().name("etl").build()));
     } catch (IOException e) {
@@ -50,7 +60,7 @@ public final class NodeFolder {
     }
   }
 
-  private static NodeConfig config(Path root) {
+  private static NodeConfig config(Path root, String nodeId, String group) {
     NodeShape shape =
         NodeShape.builder().instanceType("process").cpus(2).memory(DataSize.parse("1 GiB")).build();
     return new NodeConfig(
@@ -60,8 +70,8 @@ public final class NodeFolder {
         Map.of(),
         "etl",
         "uid",
-        "workers-1",
-        "workers",
+        nodeId,
+        group,
         "127.0.0.1",
         false,
         false,

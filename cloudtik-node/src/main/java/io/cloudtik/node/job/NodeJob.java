@@ -7,13 +7,13 @@ package io.cloudtik.node.job;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.NodeEnvironment;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.node.process.RunObservation;
 import io.cloudtik.node.process.RunRequest;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,8 +138,8 @@ final class NodeJob {
   private void start() {
     String json = LocalFiles.read(folder.process()).orElseThrow();
     ProcessSpec process = Json.read(json, ProcessSpec.class);
-    Map<String, String> environment = new HashMap<>(config.environment());
-    environment.putAll(process.environment());
+    Map<String, String> environment =
+        NodeEnvironment.with(config.environment(), process.environment());
     environment.put("CLOUDTIK_JOB_ID", order.job());
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
     run.start(new RunRequest(process.command(), process.directory(), environment, folder.output()));

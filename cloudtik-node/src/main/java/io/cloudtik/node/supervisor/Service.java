@@ -8,6 +8,7 @@ import io.cloudtik.ServiceState;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.NodeEnvironment;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.node.process.RunRequest;
 import io.cloudtik.spi.runtime.HealthCheck;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -99,8 +99,7 @@ final class Service {
 
   private void start() {
     ServiceSpec spec = memory.spec();
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.putAll(spec.process().environment());
+    Map<String, String> variables = NodeEnvironment.with(environment, spec.process().environment());
     check = new AtomicReference<>();
     run.start(
         new RunRequest(spec.process().command(), spec.process().directory(), variables, output()));

@@ -69,16 +69,27 @@ final class SupervisorTest {
   }
 
   @Test
-  void startsServicesInTheOrderOfTheirDescriptionsWithTheirEnvironment() throws IOException {
+  void startsAServiceWithItsEnvironmentInItsDirectory() throws IOException {
     describe("zoo", shell("echo \"$MARKER $OWN\"; pwd; sleep 60"), s -> {});
-    describe("ant", shell("sleep 60"), s -> {});
-    Path second = node.layout().service("ant").resolve("service.json");
-    Files.setLastModifiedTime(second, FileTime.from(Instant.now().plusSeconds(1)));
     untilState("zoo", ServiceState.HEALTHY);
-    untilState("ant", ServiceState.HEALTHY);
-    assertThat(changes).extracting(ServiceChange::service).containsExactly("zoo", "ant");
     NodeFolder.until(() -> printed("zoo").lines().count() == 2, "it printed");
     assertThat(printed("zoo")).isEqualTo("of this node its own\n" + root.toRealPath() + "\n");
+  }
+
+  @Test
+  void servicesComeInTheOrderInWhichTheyWereDescribed() throws IOException {
+    ServiceDescriptions descriptions = new ServiceDescriptions(node.layout().services());
+    int age = 10;
+    for (String name : List.of("zoo", "ant", "cat")) {
+      describe(name, shell("exit 0"), s -> {});
+      FileTime written = FileTime.from(Instant.now().minusSeconds(age--));
+      Files.setLastModifiedTime(node.layout().service(name).resolve("service.json"), written);
+    }
+    assertThat(descriptions.read().keySet()).containsExactly("zoo", "ant", "cat");
+    describe("zoo", shell("exit 0"), s -> {});
+    assertThat(descriptions.read().keySet())
+        .as("one that is only written anew keeps its place")
+        .containsExactly("zoo", "ant", "cat");
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -111,7 +112,9 @@ final class NodeMainIT {
           "another node controller sends heartbeats");
       assertThat(Files.readString(layout.service("redis-primary").resolve("pid"))).isEqualTo(redis);
       assertThat(state.last(StateKeys.EVENTS, 1000))
-          .extracting(entry -> Json.read(entry.fields().get("json"), ServiceEvent.class))
+          .extracting(
+              entry ->
+                  Json.read(Objects.requireNonNull(entry.fields().get("json")), ServiceEvent.class))
           .anyMatch(e -> e.service().equals("redis-primary") && e.state() == ServiceState.HEALTHY);
 
       assertThat(keeper().waitFor(10, TimeUnit.SECONDS)).as("a second keeper").isTrue();

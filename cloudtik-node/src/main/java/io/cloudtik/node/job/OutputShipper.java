@@ -5,6 +5,7 @@
 package io.cloudtik.node.job;
 
 import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.StreamEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,12 +17,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Ships what a job prints, in whole lines or pieces of 64 KiB, never through the middle of a
- * character. It goes on where it, or an earlier one, stopped; a piece may be sent twice then, with
- * the same offset. Memory and stream stay bounded, whatever the job prints. Not thread-safe.
+ * character. It goes on where it, or an earlier one, stopped: when it cannot know whether its last
+ * piece arrived, it asks the stream, so that nothing is lost and nothing comes twice. Memory and
+ * stream stay bounded, whatever the job prints. Not thread-safe.
  */
 final class OutputShipper {
   static final int PIECE = 64 << 10;
@@ -29,6 +32,9 @@ final class OutputShipper {
 
   /** How much of one job is shipped before others have their turn. */
   static final long TURN = 4L << 20;
+
+  /** The field with the offset behind a piece; its data may be longer or shorter than its bytes. */
+  private static final String END = "end";
 
   private static final int MOST_ENTRIES = 20_000;
 
@@ -38,6 +44,9 @@ final class OutputShipper {
   private final Deque<Integer> sent = new ArrayDeque<>();
   private long sentBytes;
   private long offset;
+
+  /** Whether all that was sent has certainly arrived. */
+  private boolean certain;
 
   OutputShipper(String stream, Path output, Path shipped) {
     this.stream = stream;
@@ -61,6 +70,10 @@ final class OutputShipper {
    * @return whether all that was there is shipped
    */
   boolean ship(ClusterState state, boolean complete) throws IOException {
+    if (!certain) {
+      offset = arrived(state);
+      certain = true;
+    }
     long begin = offset;
     try (FileChannel channel = FileChannel.open(output, StandardOpenOption.READ)) {
       ByteBuffer buffer = ByteBuffer.allocate(PIECE);
@@ -80,6 +93,12 @@ final class OutputShipper {
         remember();
       }
     }
+  }
+
+  private long arrived(ClusterState state) {
+    List<StreamEntry> last = state.last(stream, 1);
+    String end = last.isEmpty() ? null : last.get(0).fields().get(END);
+    return end == null ? offset : Long.parseLong(end);
   }
 
   private int fill(FileChannel channel, ByteBuffer buffer) throws IOException {
@@ -120,8 +139,14 @@ final class OutputShipper {
     }
     // Below the limit nothing is trimmed: what an earlier node controller sent is not counted here.
     boolean full = sentBytes > STREAM_BYTES - 2 * PIECE || sent.size() == MOST_ENTRIES;
-    state.append(stream, Map.of("n", Long.toString(offset), "data", data), full ? sent.size() : 0);
-    offset += length;
+    long end = offset + length;
+    certain = false;
+    state.append(
+        stream,
+        Map.of("n", Long.toString(offset), END, Long.toString(end), "data", data),
+        full ? sent.size() : 0);
+    certain = true;
+    offset = end;
   }
 
   private void remember() throws IOException {

@@ -39,7 +39,7 @@ public final class RedisUsers {
           NODE,
           "+ping (+set %W~heartbeat:*) (+xadd %W~events %W~output:*)"
               + " (+get +mget +set +del +eval +evalsha ~jobrun:* ~cursor:node-*)"
-              + " (+xread +xrange +xrevrange %R~node-commands:*)",
+              + " (+xread +xrange +xrevrange %R~node-commands:*) (+xrevrange %R~output:*)",
           CONTROLLER,
           "+ping +get +mget +set +del +scan +eval +evalsha +xadd +xread +xrange +xrevrange ~*");
 

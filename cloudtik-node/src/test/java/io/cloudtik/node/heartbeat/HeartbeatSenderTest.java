@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,8 @@ final class HeartbeatSenderTest {
     assertThat(heartbeat.sequence()).isEqualTo(2);
     assertThat(heartbeat.at()).isEqualTo(NOW);
     assertThat(heartbeat.setup().step()).isEqualTo("install spark");
-    assertThat(heartbeat.services().get("web").restarts()).isEqualTo(2);
+    assertThat(heartbeat.services())
+        .containsEntry("web", new ServiceReport(ServiceState.HEALTHY, 2, ""));
     assertThat(heartbeat.jobs()).containsExactly("j1");
     assertThat(heartbeat.published()).extracting(EndpointSpec::name).containsExactly("master");
     if (java.nio.file.Files.exists(Path.of("/proc/self/stat"))) {
@@ -110,7 +112,8 @@ final class HeartbeatSenderTest {
     sender.send();
     sender.send();
     assertThat(state.last(StateKeys.EVENTS, 10))
-        .extracting(entry -> Json.read(entry.fields().get("json"), Event.class))
+        .extracting(
+            entry -> Json.read(Objects.requireNonNull(entry.fields().get("json")), Event.class))
         .allSatisfy(event -> assertThat(event).isInstanceOf(ServiceEvent.class))
         .extracting(Event::message)
         .containsExactly(

@@ -6,6 +6,7 @@ package io.cloudtik.node.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StreamEntry;
 import io.cloudtik.node.link.MemoryClusterState;
@@ -87,12 +88,33 @@ final class OutputShipperTest {
   }
 
   @Test
+  void aPieceThatArrivedAlthoughNobodyKnowsIsNotSentAgain() throws IOException {
+    print("one\n");
+    shipper.ship(state, false);
+    Files.delete(root.resolve("shipped"));
+    print("two\n");
+    reopened().ship(state, false);
+    assertThat(text()).isEqualTo("one\ntwo\n");
+
+    print("three\n");
+    state.failAfterNextAppend();
+    OutputShipper unsure = reopened();
+    try {
+      unsure.ship(state, false);
+    } catch (CloudTikException e) {
+      assertThat(e).hasMessageContaining("lost");
+    }
+    unsure.ship(state, true);
+    assertThat(text()).isEqualTo("one\ntwo\nthree\n");
+  }
+
+  @Test
   void nothingIsLostWhenTheStateIsAway() throws IOException {
     print("one\n");
     state.away(true);
     try {
       shipper.ship(state, false);
-    } catch (io.cloudtik.error.CloudTikException e) {
+    } catch (CloudTikException e) {
       assertThat(e).hasMessageContaining("away");
     }
     state.away(false);

@@ -23,10 +23,16 @@ public final class MemoryClusterState implements ClusterState {
   private final Map<String, List<StreamEntry>> streams = new TreeMap<>();
   private long lastId;
   private long mostBytes;
+  private boolean failAfterAppend;
   private boolean away;
 
   public synchronized void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Lets the next append be applied and its answer be lost. */
+  public synchronized void failAfterNextAppend() {
+    failAfterAppend = true;
   }
 
   /** Returns how many bytes of data a stream held at most. */
@@ -97,6 +103,10 @@ public final class MemoryClusterState implements ClusterState {
     long bytes =
         entries.stream().mapToLong(e -> e.fields().getOrDefault("data", "").length()).sum();
     mostBytes = Math.max(mostBytes, bytes);
+    if (failAfterAppend) {
+      failAfterAppend = false;
+      throw new CloudTikException(ErrorCode.HEAD_UNREACHABLE, "the answer is lost; try again");
+    }
     return lastId + "-0";
   }
 
@@ -113,6 +123,7 @@ public final class MemoryClusterState implements ClusterState {
 
   @Override
   public synchronized List<StreamEntry> last(String stream, int max) {
+    reach();
     List<StreamEntry> entries = streams.getOrDefault(stream, List.of());
     return List.copyOf(entries.subList(Math.max(0, entries.size() - max), entries.size()));
   }

@@ -5,6 +5,7 @@
 package io.cloudtik.node.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cloudtik.ServiceState;
 import io.cloudtik.event.Event;
@@ -115,9 +116,9 @@ final class HeartbeatSenderTest {
         .extracting(
             entry -> Json.read(Objects.requireNonNull(entry.fields().get("json")), Event.class))
         .allSatisfy(event -> assertThat(event).isInstanceOf(ServiceEvent.class))
-        .extracting(Event::message)
+        .extracting(event -> ((ServiceEvent) event).state(), Event::message)
         .containsExactly(
-            "service web of head is STARTING", "service web of head is FAILED: exit code 1");
+            tuple(ServiceState.STARTING, ""), tuple(ServiceState.FAILED, "exit code 1"));
   }
 
   @Test

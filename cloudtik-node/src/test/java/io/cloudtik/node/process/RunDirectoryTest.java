@@ -5,12 +5,14 @@
 package io.cloudtik.node.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +66,22 @@ final class RunDirectoryTest {
 
   @Test
   void interruptReachesAProgramThatHandlesIt() {
+    // Whoever is started in the background of a shell ignores it, and so must all of its children.
+    assumeFalse(ignoresInterrupts(), "this process was started with SIGINT ignored");
     start("sh", "-c", "trap 'exit 5' INT; echo up; while :; do sleep 0.05; done");
     untilPrinted("up");
     run.signal("INT");
     assertThat(end().exitCode()).isEqualTo(5);
+  }
+
+  private static boolean ignoresInterrupts() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

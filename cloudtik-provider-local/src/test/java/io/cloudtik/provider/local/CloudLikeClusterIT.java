@@ -7,7 +7,7 @@ package io.cloudtik.provider.local;
 import java.nio.file.Path;
 
 /** The scenario on nodes that share nothing, with a listing that lags. */
-class CloudLikeClusterIT extends ClusterScenario {
+class CloudLikeClusterIT extends ClusterScenarioIT {
   @Override
   Local provider(Path home) {
     return Local.here().at(home).cloudLike();

@@ -7,7 +7,7 @@ package io.cloudtik.provider.local;
 import java.nio.file.Path;
 
 /** The scenario on ordinary local nodes. */
-class LocalClusterIT extends ClusterScenario {
+class LocalClusterIT extends ClusterScenarioIT {
   @Override
   Local provider(Path home) {
     return Local.here().at(home);

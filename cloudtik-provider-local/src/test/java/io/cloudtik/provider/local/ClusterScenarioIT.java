@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a cluster of real processes without a runtime must do, in each mode of the provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClusterScenario {
+abstract class ClusterScenarioIT {
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private Path directory;

@@ -11,6 +11,7 @@ import io.cloudtik.Endpoint;
 import io.cloudtik.ExecRequest;
 import io.cloudtik.ExecResult;
 import io.cloudtik.Job;
+import io.cloudtik.JobState;
 import io.cloudtik.Node;
 import io.cloudtik.NodeSelector;
 import io.cloudtik.Operation;
@@ -120,13 +121,15 @@ public final class ClusterHandle implements Cluster {
     JobSubmission submission = new JobSubmission(workspace, name(), job.toJobSpec());
     submission.check(SpecCheck.jobKinds(spec()));
     connection.requireState();
-    if (submission.record(uid())) {
+    submission.record(uid());
+    Job submitted = job(submission.reference().job());
+    if (submitted.status().state() == JobState.QUEUED) {
+      // Also for a job that was recorded before: whoever recorded it may have died right after.
+      String id = submission.reference().job();
       connection.command(
-          "submit-" + submission.reference().job(),
-          Command.SUBMIT,
-          Map.of("job", submission.reference().job()));
+          "submit-" + id + "-" + UUID.randomUUID(), Command.SUBMIT, Map.of("job", id));
     }
-    return job(submission.reference().job());
+    return submitted;
   }
 
   private Job job(String id) {

@@ -31,6 +31,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.engine.ClusterStarter;
 import io.cloudtik.spi.store.WriteCondition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** Plans and starts the clusters of one workspace. Thread-safe. */
 public final class Clusters implements ClusterStarter {
   static final String START = "start";
+
+  private static final Duration DETACHED_START = Duration.ofMinutes(30);
 
   private final WorkspaceContext workspace;
   private final RecordedOperations operations;
@@ -99,40 +102,33 @@ public final class Clusters implements ClusterStarter {
     JobSubmission submission = new JobSubmission(workspace, spec.name(), job);
     submission.check(SpecCheck.jobKinds(spec));
     JobReference reference = submission.reference();
-    Optional<ClusterRecord> running = running(spec.name());
-    ClusterRecord record;
-    if (submission.exists() && running.isEmpty()) {
+    Optional<ClusterRecord> own =
+        running(spec.name()).filter(r -> reference.job().equals(r.detachedJob()));
+    if (own.isEmpty() && submission.exists()) {
       return reference;
-    } else if (running.isPresent() && reference.job().equals(running.get().detachedJob())) {
-      record = running.get();
-    } else {
-      record = record(spec, reference.job());
     }
+    ClusterRecord record = own.orElseGet(() -> record(spec, reference.job()));
     submission.record(record.uid());
-    RunningOperation<Boolean> launch =
-        RunningOperation.start(
+    RunningOperation.start(
             record.operation(),
             "the start of cluster " + spec.name(),
             spec.name(),
             workspace.clock(),
             new EventHub(spec.name() + "-events", workspace.listeners()),
             Runnable::run,
-            () -> {},
-            progress -> {
-              launch(record, progress);
-              return true;
-            });
-    launch.await(java.time.Duration.ofMinutes(30));
+            () -> operations.cancel(record.operation()),
+            progress -> launch(record, progress, reference))
+        .await(DETACHED_START);
     return reference;
   }
 
-  private void launch(ClusterRecord record, Progress progress) {
-    try {
-      new StartCluster(workspace, record, progress).launchHead();
-    } catch (CloudTikException e) {
-      rollback(record, progress, e);
-      throw e;
-    }
+  /** Brings the cluster so far that its head goes on alone; then the operation is over. */
+  private JobReference launch(ClusterRecord record, Progress progress, JobReference reference) {
+    return operations.drive(
+        record.operation(),
+        () -> new StartCluster(workspace, record, progress).launchHead(),
+        failure -> rollback(record, progress, failure),
+        () -> reference);
   }
 
   private Optional<ClusterRecord> running(String name) {

@@ -32,6 +32,8 @@ final class BesideSpark3IT {
     try (SparkSession session =
         SparkSession.builder()
             .master("local[1]")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
       assertThat(session.version()).isEqualTo("3.5.7");

@@ -99,15 +99,17 @@ final class StartCluster {
         () -> {
           progress.checkCancelled();
           Optional<SlotObservation> slot = headSlot();
-          slot.filter(s -> s.state() == SlotState.FAILED)
-              .ifPresent(
-                  s -> {
-                    throw new CloudTikException(
-                        ErrorCode.PROVIDER_FAILED, "no machine for the head: " + s.reason());
-                  });
+          slot.ifPresent(StartCluster::requireAlive);
           return slot.filter(s -> s.state() == SlotState.RUNNING).flatMap(SlotObservation::address);
         },
         () -> headSlot().map(s -> s.state() + " " + s.reason()).orElse("not listed yet"));
+  }
+
+  private static void requireAlive(SlotObservation slot) {
+    if (slot.state() == SlotState.FAILED) {
+      throw new CloudTikException(
+          ErrorCode.PROVIDER_FAILED, "the head has no machine (any more): " + slot.reason());
+    }
   }
 
   private Optional<SlotObservation> headSlot() {
@@ -169,7 +171,11 @@ final class StartCluster {
                   () -> {
                     progress.checkCancelled();
                     requireLife();
+                    headSlot().ifPresent(StartCluster::requireAlive);
                     watch.look(access.read(layout.setupStatus()).orElse(null));
+                    if (watch.told == null) {
+                      watch.nothingYet(access.read(layout.logs().resolve("node.log")).orElse(""));
+                    }
                     return watch.done ? connection.state() : Optional.<ClusterState>empty();
                   },
                   () -> watch.last);
@@ -208,6 +214,14 @@ final class StartCluster {
     private String last = "the node controller has not said anything yet";
     private @Nullable SetupStatus told;
     private boolean done;
+
+    /** A node controller that cannot even start says why in its log only. */
+    void nothingYet(String log) {
+      List<String> lines = log.lines().toList();
+      last =
+          "the node controller has not said anything yet; the end of its log: "
+              + String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    }
 
     void look(@Nullable String json) {
       if (json == null) {

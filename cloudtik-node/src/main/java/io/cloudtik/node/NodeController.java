@@ -48,6 +48,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration REPORT = Duration.ofMillis(100);
   private static final Duration COMMAND_WAIT = Duration.ofSeconds(2);
+  private static final int BROKEN = 70;
   private static final Duration LOG_CHECK = Duration.ofMinutes(1);
 
   private final ScheduledExecutorService rhythm =
@@ -60,6 +61,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private final NodeJobs jobs;
   private final CommandReader commands;
   private final HeartbeatSender heartbeat;
+  private volatile SetupStatus told = SetupStatus.waiting();
 
   NodeController(
       NodeLayout layout, NodeConfig config, Function<RedisEndpoints, ClusterState> connector) {
@@ -90,8 +92,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   }
 
   void start() {
-    every(LOOK, supervisor::tick);
-    every(LOOK, setup::tick);
+    every(LOOK, this::lookAfterServices);
     every(LOOK, jobs::tick);
     every(HEARTBEAT, heartbeat::send);
     every(REPORT, jobs::report);
@@ -99,18 +100,35 @@ final class NodeController implements AutoCloseable, NodeHealth {
     every(LOG_CHECK, () -> OutputRotation.rotate(layout.logs().resolve("node.log")));
   }
 
+  /**
+   * Who hears that the set-up is done must see the services that it described; so that is told only
+   * after another look at them.
+   */
+  private void lookAfterServices() {
+    setup.tick();
+    SetupStatus before = setup.status();
+    supervisor.tick();
+    told = before;
+  }
+
   private void every(Duration pause, Runnable task) {
     // The future says nothing: it is never done, and what the task throws is logged.
     var unused = rhythm.scheduleWithFixedDelay(safe(task), 0, pause.toMillis(), MILLISECONDS);
   }
 
-  /** A task that throws would never be run again. */
+  /**
+   * A task that throws would never be run again. After an error, such as too little memory, nothing
+   * here can be trusted: the keeper starts another node controller, which takes over what runs.
+   */
   private static Runnable safe(Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException e) {
         logger.error("a task of the node controller failed; it goes on", e);
+      } catch (Error e) {
+        logger.error("a task of the node controller failed; it is started again", e);
+        Runtime.getRuntime().halt(BROKEN);
       }
     };
   }
@@ -126,7 +144,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
 
   @Override
   public SetupStatus setup() {
-    return setup.status();
+    return told;
   }
 
   @Override

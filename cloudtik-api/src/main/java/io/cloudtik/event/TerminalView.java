@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TerminalView implements ConsoleView {
   private static final String ERASE = "\r\u001b[2K";
-  private static final int BAR = 20;
+  private static final int BAR = 10;
   private static final long FRAME_MILLIS = 120;
 
   private final PrintStream out;

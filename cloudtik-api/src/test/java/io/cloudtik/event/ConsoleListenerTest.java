@@ -99,7 +99,7 @@ final class ConsoleListenerTest {
             ERASE
                 + "⠋ etl: create workers  0.0 s"
                 + ERASE
-                + "⠋ etl: create workers  █████░░░░░░░░░░░░░░░  25%  0.5 s  1 of 4"
+                + "⠋ etl: create workers  ██░░░░░░░░  25%  0.5 s  1 of 4"
                 + ERASE
                 + DONE
                 + "etl: create workers                    12 s  4 machines\n");

@@ -7,10 +7,10 @@ package io.cloudtik.samples;
 import io.cloudtik.Cluster;
 import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
+import io.cloudtik.Job;
 import io.cloudtik.JobResult;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
-import io.cloudtik.TerminationReport;
 import io.cloudtik.Workspace;
 import io.cloudtik.event.ConsoleListener;
 import io.cloudtik.event.EventListener;
@@ -22,6 +22,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The first look: a Spark cluster on this computer, a query over 300,000 flights, another worker, a
@@ -70,12 +71,16 @@ public final class QuickStart {
       try {
         use(cluster, data);
       } finally {
-        say("Terminating the cluster");
-        TerminationReport report = cluster.terminate();
-        System.out.println(report);
+        end(workspace, cluster);
       }
-      workspace.delete();
     }
+  }
+
+  private static void end(Workspace workspace, Cluster cluster) {
+    say("Terminating the cluster and deleting the workspace");
+    List<String> left = cluster.terminate().leftBehind();
+    workspace.delete();
+    System.out.println("Left behind: " + (left.isEmpty() ? "nothing" : String.join(", ", left)));
   }
 
   private void use(Cluster cluster, Path data) throws Exception {
@@ -89,8 +94,9 @@ public final class QuickStart {
         query = query.file("flights/" + month.getFileName(), month);
       }
     }
-    JobResult result = cluster.submit(query).await(Duration.ofMinutes(10));
-    System.out.println(result.output());
+    Job job = cluster.submit(query);
+    job.follow(System.out::println, Duration.ofMinutes(10));
+    JobResult result = job.await(Duration.ofMinutes(1));
     if (!result.succeeded()) {
       throw new IllegalStateException("the query ended with " + result.status());
     }

@@ -25,6 +25,10 @@ final class House {
           "cloudtik-runtime-spark",
           "samples");
 
+  /** Modules that have tests only. */
+  static final List<String> TEST_MODULES =
+      List.of("cloudtik-architecture-tests", "cloudtik-cluster-tests");
+
   private House() {}
 
   /** The folder of the whole project, from wherever in it the tests run. */

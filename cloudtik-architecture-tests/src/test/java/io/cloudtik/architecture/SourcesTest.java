@@ -70,9 +70,11 @@ final class SourcesTest {
       all.addAll(House.files(House.root().resolve(module).resolve(root), ".java"));
     }
     if (root.contains("test")) {
-      Path own = House.root().resolve("cloudtik-architecture-tests").resolve(root);
-      assertThat(Files.isDirectory(own)).isTrue();
-      all.addAll(House.files(own, ".java"));
+      for (String module : House.TEST_MODULES) {
+        Path tests = House.root().resolve(module).resolve(root);
+        assertThat(Files.isDirectory(tests)).isTrue();
+        all.addAll(House.files(tests, ".java"));
+      }
     }
     return all;
   }

@@ -69,8 +69,7 @@ final class VerificationTest {
   }
 
   private static Optional<Path> source(String test) {
-    Stream<String> modules =
-        Stream.concat(House.MODULES.stream(), Stream.of("cloudtik-architecture-tests"));
+    Stream<String> modules = Stream.concat(House.MODULES.stream(), House.TEST_MODULES.stream());
     return Stream.concat(
             modules.flatMap(m -> Stream.of(m + "/src/test/java", m + "/src/main/java")),
             Stream.of("embedded"))

@@ -2,13 +2,14 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.cluster;
 
 import io.cloudtik.Cluster;
 import io.cloudtik.Workspace;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,9 +68,13 @@ final class TestMachines {
             return Clock.systemUTC();
           }
         };
-    try (CloudProvider provider = new LocalProviderFactory().open(workspace.provider(), context)) {
+    try (CloudProvider provider = factory().open(workspace.provider(), context)) {
       return provider.observe(uid);
     }
+  }
+
+  private static ProviderFactory factory() {
+    return ServiceLoader.load(ProviderFactory.class).findFirst().orElseThrow();
   }
 
   private static List<Long> processes(String marker) throws IOException {

@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +31,7 @@ import io.cloudtik.event.NoticeEvent;
 import io.cloudtik.event.Step;
 import io.cloudtik.event.StepEvent;
 import io.cloudtik.event.StepState;
+import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.testkit.Eventually;
 import java.nio.file.Files;

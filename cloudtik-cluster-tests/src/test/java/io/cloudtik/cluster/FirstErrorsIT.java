@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,7 @@ import io.cloudtik.error.DiscoveryException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.error.WaitTimeoutException;
+import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spec.RuntimeConfig;
 import java.nio.file.Path;

@@ -2,8 +2,9 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.cluster;
 
+import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** The scenario on ordinary local nodes. */

@@ -247,7 +247,7 @@ final class NodeJobsTest {
 
   @Test
   void aProgramThatDoesNotExistIsTold() {
-    send(run("j1", JobSpec.command("no-such-program"), ""));
+    send(run("j1", JobSpec.command("./no-such-program"), ""));
     JobRun ended = untilEnded("j1");
     assertThat(ended.exitCode()).isEqualTo(127);
     assertThat(ended.outputTail()).contains("no-such-program").contains("not found");

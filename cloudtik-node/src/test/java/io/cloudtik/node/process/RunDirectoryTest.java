@@ -113,7 +113,7 @@ final class RunDirectoryTest {
 
   @Test
   void programThatDoesNotExistIsTold() {
-    start("no-such-program-here");
+    start("./no-such-program-here");
     RunObservation ended = end();
     assertThat(ended.exitCode()).isEqualTo(127);
     assertThat(ended.detail()).contains("no-such-program-here").contains("not found");

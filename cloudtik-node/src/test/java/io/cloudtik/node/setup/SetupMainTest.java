@@ -246,7 +246,7 @@ class SetupMainTest {
 
   @Test
   void aCommandThatDoesNotExistIsNamed() {
-    place("workers", spec -> spec.addCommandsAfter(CommandSpec.of("no-such-program-here", "x")));
+    place("workers", spec -> spec.addCommandsAfter(CommandSpec.of("./no-such-program-here", "x")));
 
     assertFailed("command 1 of 1 after runtimes", "no-such-program-here", "No such file");
   }

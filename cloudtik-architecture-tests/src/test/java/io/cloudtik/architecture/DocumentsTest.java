@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What readers copy from the documents is what the library understands. */
+class DocumentsTest {
+  private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+  private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(#[^)]*)?\\)");
+
+  /** What a reader of an example has at hand. */
+  private static final String PROGRAM =
+      """
+      import static io.cloudtik.spec.DataSize.*;
+      import static java.time.Duration.*;
+
+      import io.cloudtik.*;
+      import io.cloudtik.error.*;
+      import io.cloudtik.event.*;
+      import io.cloudtik.provider.local.*;
+      import io.cloudtik.runtime.spark.*;
+      import io.cloudtik.spec.*;
+      import java.nio.file.*;
+      import java.time.*;
+      import java.util.*;
+
+      class Example {
+        Path jar;
+        String runId;
+        Workspace workspace;
+        Cluster cluster;
+        Job job;
+
+        void run() throws Exception {
+      %s  }
+      }
+      """;
+
+  static Stream<Path> documents() {
+    return Stream.concat(
+        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(House.root()::resolve),
+        House.files(House.root().resolve("docs"), ".md").stream());
+  }
+
+  @Test
+  void thereAreExamples() {
+    assertThat(documents().flatMap(document -> JAVA.matcher(House.read(document)).results()))
+        .hasSizeGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void examplesCompile(Path document, @TempDir Path classes) {
+    assertThat(JAVA.matcher(House.read(document)).results().map(e -> complaints(e, classes)))
+        .allSatisfy(complaints -> assertThat(complaints).isEmpty());
+  }
+
+  private static List<String> complaints(MatchResult example, Path classes) {
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<String> options = List.of("-proc:none", "-implicit:none", "-d", classes.toString());
+    compiler.getTask(null, null, found, options, null, List.of(source(example.group(1)))).call();
+    return found.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(diagnostic -> diagnostic.getMessage(null) + " in:\n" + example.group(1))
+        .toList();
+  }
+
+  private static JavaFileObject source(String example) {
+    return new SimpleJavaFileObject(
+        URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return PROGRAM.formatted(example);
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void linksLeadSomewhere(Path document) {
+    assertThat(LINK.matcher(House.read(document)).results().map(link -> link.group(1)))
+        .allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+  }
+}

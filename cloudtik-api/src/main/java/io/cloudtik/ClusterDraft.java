@@ -101,14 +101,30 @@ public final class ClusterDraft {
     return with(cluster -> cluster.putEnvironment(name, value));
   }
 
-  /** Returns a draft in which each node runs a command before its runtimes are set up. */
+  /**
+   * Returns a draft in which each node runs a command before its runtimes are set up, for at most
+   * 30 minutes.
+   */
   public ClusterDraft withCommandBefore(String... arguments) {
     return with(cluster -> cluster.addCommandsBefore(CommandSpec.of(arguments)));
   }
 
-  /** Returns a draft in which each node runs a command after its runtimes are set up. */
+  /** As {@link #withCommandBefore(String...)}, for a command with a time limit of its own. */
+  public ClusterDraft withCommandBefore(CommandSpec command) {
+    return with(cluster -> cluster.addCommandsBefore(command));
+  }
+
+  /**
+   * Returns a draft in which each node runs a command after its runtimes are set up, for at most 30
+   * minutes.
+   */
   public ClusterDraft withCommandAfter(String... arguments) {
     return with(cluster -> cluster.addCommandsAfter(CommandSpec.of(arguments)));
+  }
+
+  /** As {@link #withCommandAfter(String...)}, for a command with a time limit of its own. */
+  public ClusterDraft withCommandAfter(CommandSpec command) {
+    return with(cluster -> cluster.addCommandsAfter(command));
   }
 
   /** Returns a draft with a tag for what is made in the cloud. */

@@ -5,6 +5,7 @@
 package io.cloudtik.spec;
 
 import io.cloudtik.error.InvalidSpecException;
+import java.time.Duration;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -32,8 +33,22 @@ public abstract class CommandSpec {
   /** Returns the program and its arguments, at least one. */
   public abstract List<String> arguments();
 
+  /**
+   * Returns how long the command may run before it is ended with all its children; at least 1
+   * second, default 30 minutes.
+   */
+  @Value.Default
+  public Duration timeLimit() {
+    return Duration.ofMinutes(30);
+  }
+
+  /** Returns a copy that may run so long. */
+  public final CommandSpec within(Duration limit) {
+    return builder().arguments(arguments()).timeLimit(limit).build();
+  }
+
   @Value.Check
-  void checkArguments() {
+  void checkRules() {
     if (arguments().isEmpty() || arguments().get(0).isBlank()) {
       throw InvalidSpecException.of("command: expected a program, got none");
     }
@@ -46,6 +61,9 @@ public abstract class CommandSpec {
   public interface Builder {
     /** Sets the program and its arguments. */
     Builder arguments(Iterable<String> arguments);
+
+    /** Sets how long it may run, at least 1 second. */
+    Builder timeLimit(Duration limit);
 
     /** Returns the spec. */
     CommandSpec build();

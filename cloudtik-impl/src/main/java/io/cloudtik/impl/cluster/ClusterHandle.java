@@ -166,19 +166,7 @@ public final class ClusterHandle implements Cluster {
     if (workers < 0) {
       throw InvalidSpecException.of("scaleTo.workers: expected 0 or more, got " + workers);
     }
-    String id = "scale-" + name() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    ScaleCluster scale = new ScaleCluster(this, connection, group, workers);
-    // The wish is recorded by the head before this returns; only the waiting happens elsewhere.
-    scale.ask(id);
-    return RunningOperation.start(
-        id,
-        "cluster %s to have %d %s".formatted(name(), workers, group),
-        name(),
-        workspace.clock(),
-        new EventHub(name() + "-events", workspace.listeners()),
-        workspace.executor(),
-        () -> {},
-        scale::await);
+    return ScaleCluster.begin(workspace, record, this, connection, group, workers);
   }
 
   @Override

@@ -62,15 +62,21 @@ public final class Clusters implements ClusterStarter {
         workspace.provider().notices(spec));
   }
 
+  /** Finds out what can be known to go wrong before anything is recorded. */
+  private void require(ClusterSpec spec) {
+    NodeJava.current().require();
+    SpecCheck.require(spec, workspace.provider());
+  }
+
   @Override
   public Operation<Cluster> start(ClusterSpec spec) {
-    SpecCheck.require(spec, workspace.provider());
+    require(spec);
     return operation(record(spec, null));
   }
 
   @Override
   public Operation<Cluster> startOrAttach(ClusterSpec spec) {
-    SpecCheck.require(spec, workspace.provider());
+    require(spec);
     Optional<ClusterRecord> running = running(spec.name());
     if (running.isEmpty()) {
       try {
@@ -98,7 +104,7 @@ public final class Clusters implements ClusterStarter {
 
   @Override
   public JobReference runDetached(ClusterSpec spec, JobSpec job) {
-    SpecCheck.require(spec, workspace.provider());
+    require(spec);
     JobSubmission submission = new JobSubmission(workspace, spec.name(), job);
     submission.check(SpecCheck.jobKinds(spec));
     JobReference reference = submission.reference();
@@ -234,12 +240,20 @@ public final class Clusters implements ClusterStarter {
   public Operation<Cluster> operation(String id) {
     OperationRecord record = operations.require(id);
     ClusterRecord cluster = workspace.cluster(record.cluster());
-    if (!record.kind().equals(START) || !cluster.uid().equals(record.clusterUid())) {
+    if (!cluster.uid().equals(record.clusterUid())) {
       throw new CloudTikException(
           ErrorCode.OPERATION_NOT_FOUND,
-          "operation '%s' is over; the cluster %s is %s"
+          "operation '%s' was of an earlier cluster %s, which has ended; the one of now is %s"
               .formatted(id, cluster.name(), cluster.state()));
     }
-    return operation(cluster);
+    return switch (record.kind()) {
+      case START -> operation(cluster);
+      case ScaleCluster.SCALE -> ScaleCluster.found(workspace, cluster, record);
+      default ->
+          throw new CloudTikException(
+              ErrorCode.PROTOCOL_MISMATCH,
+              "operation '%s' is of the kind '%s', which this version of the library does not know; use the version that began it"
+                  .formatted(id, record.kind()));
+    };
   }
 }

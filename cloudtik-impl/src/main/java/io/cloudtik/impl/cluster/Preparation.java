@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * its runtimes fetch beforehand. A failure here leaves nothing but caches.
  */
 final class Preparation {
-  private static final int MIN_JAVA = 17;
-
   /** What says where the user's caches and settings are. */
   private static final List<String> HANDED_ON =
       List.of("cloudtik.home", "maven.repo.local", "maven.home", "user.home", "java.io.tmpdir");
@@ -73,7 +71,6 @@ final class Preparation {
 
   /** Runs the prepare hooks of the runtimes in a process of their own. */
   void runHooks(Map<String, Path> bundles, Progress progress) {
-    requireJava();
     if (spec.runtimes().isEmpty()) {
       return;
     }
@@ -102,7 +99,7 @@ final class Preparation {
 
   private void run(String classPath, Path request, Progress progress) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(java().toString());
+    command.add(NodeJava.current().require().program().toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     for (String property : HANDED_ON) {
       String value = System.getProperty(property);
@@ -158,19 +155,5 @@ final class Preparation {
       }
     }
     return ErrorCode.BOOTSTRAP_FAILED;
-  }
-
-  private static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  private static void requireJava() {
-    int version = Runtime.version().feature();
-    if (version < MIN_JAVA || !Files.isExecutable(java())) {
-      throw new CloudTikException(
-          ErrorCode.UNSUPPORTED_JAVA,
-          "expected Java %d or newer with a 'java' program, got Java %d in %s; install a JDK %d"
-              .formatted(MIN_JAVA, version, System.getProperty("java.home"), MIN_JAVA));
-    }
   }
 }

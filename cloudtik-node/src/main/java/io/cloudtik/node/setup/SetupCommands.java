@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,8 @@ record SetupCommands(NodeLayout layout, NodeConfig config, ClusterSpec spec) {
   /**
    * Runs one command to its end.
    *
-   * @throws CloudTikException with {@code BOOTSTRAP_FAILED} if it cannot be started or its exit
-   *     code is not 0
+   * @throws CloudTikException with {@code BOOTSTRAP_FAILED} if it cannot be started, its exit code
+   *     is not 0, or its time is over; then it was killed
    */
   void run(CommandSpec command) {
     Path log = layout.logs().resolve("setup.log");
@@ -48,15 +50,36 @@ record SetupCommands(NodeLayout layout, NodeConfig config, ClusterSpec spec) {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       long before = Files.size(log);
-      int code = start(command, log).waitFor();
-      if (code != 0) {
-        throw failed(command, "exit code " + code + tail(log, before), null);
+      Process process = start(command, log);
+      if (!ended(process, command.timeLimit())) {
+        String why = "it ran longer than its time limit of %s and was killed; mend it, or give it";
+        throw failed(
+            command,
+            why.formatted(command.timeLimit())
+                + " more time with CommandSpec.within"
+                + tail(log, before),
+            null);
+      }
+      if (process.exitValue() != 0) {
+        throw failed(command, "exit code " + process.exitValue() + tail(log, before), null);
       }
     } catch (IOException e) {
       throw failed(command, String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloudTikException(ErrorCode.INTERRUPTED, "the set-up was interrupted", e);
+    }
+  }
+
+  /** Waits for the end of a process; one whose time is over is killed with its children. */
+  private static boolean ended(Process process, Duration limit) throws InterruptedException {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
     }
   }
 

@@ -30,37 +30,43 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real servers, started exactly as the node controller would start them. */
+/** Real servers, started exactly as the node controller would start them: those of the bundle. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisUsersIT {
   private static final String HOST = "127.0.0.1";
   private static final String DENIED = "-NOPERM";
   private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir static Path directory;
-  private static NodeLayout layout;
-  private static RedisEndpoints endpoints;
-  private static final List<Process> servers = new ArrayList<>();
+  private NodeLayout layout;
+  private RedisEndpoints endpoints;
+  private final List<Process> servers = new ArrayList<>();
+
+  /** Returns the program to try. */
+  RedisProgram program(Path extracted) throws IOException {
+    return RedisFinder.find(null, "", extracted);
+  }
 
   @BeforeAll
-  static void start() throws IOException {
+  void start() throws IOException {
     layout = new NodeLayout(directory.resolve("a \"node\" of mine"));
     for (String user : RedisUsers.ALL) {
       LocalFiles.write(layout.secret("redis-" + user), password(user) + "\n", true);
     }
     endpoints = new RedisEndpoints(HOST, freePort(), List.of(freePort()));
-    Path program = layout.bundles().resolve("redis-server");
-    for (ServiceSpec service :
-        RedisServices.describe(layout, RedisFinder.find(null, "", program), endpoints)) {
+    RedisProgram program = program(layout.bundles().resolve("redis-server"));
+    for (ServiceSpec service : RedisServices.describe(layout, program, endpoints)) {
       servers.add(launch(service));
     }
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  void stop() throws InterruptedException {
     servers.forEach(Process::destroy);
     for (Process server : servers) {
       assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -94,15 +100,15 @@ class RedisUsersIT {
     }
   }
 
-  private static ClusterState as(String user) {
+  private ClusterState as(String user) {
     return RedisClusterState.connect(endpoints, user, layout.secret("redis-" + user));
   }
 
-  private static RawRedis raw(String user) throws IOException {
+  private RawRedis raw(String user) throws IOException {
     return raw(user, endpoints.primaryPort());
   }
 
-  private static RawRedis raw(String user, int port) throws IOException {
+  private RawRedis raw(String user, int port) throws IOException {
     RawRedis redis = new RawRedis(HOST, port);
     assertThat(redis.say("AUTH", user, password(user))).isEqualTo("OK");
     return redis;
@@ -193,7 +199,8 @@ class RedisUsersIT {
       // Keys that the script does not declare are checked when it uses them.
       assertThat(redis.say("EVAL", "return redis.call('GET', 'job:j1')", "1", "jobrun:x"))
           .startsWith("-")
-          .containsAnyOf("NOPERM", "The user executing the script can't access");
+          .containsAnyOf(
+              "NOPERM", "The user executing the script can't access", "No permissions to access");
       assertThat(redis.say("EVAL", "return redis.call('SET', 'node:head', '')", "0"))
           .startsWith("-");
     }

@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,23 @@ class SetupMainTest {
         "the last it printed:\nno such disk");
     assertThat(status().error()).doesNotContain("earlier");
     assertThat(layout.runtime("base")).doesNotExist();
+  }
+
+  @Test
+  void aCommandThatDoesNotEndIsKilledWithItsChildrenWhenItsTimeIsOver() throws IOException {
+    CommandSpec endless =
+        CommandSpec.of("sh", "-c", "echo waiting; sleep 600 & echo $! >pid; wait");
+    place("workers", spec -> spec.addCommandsBefore(endless.within(Duration.ofSeconds(1))));
+
+    assertFailed(
+        "command 1 of 1 before runtimes",
+        "echo waiting; sleep 600",
+        "longer than its time limit of PT1S",
+        "CommandSpec.within",
+        "the last it printed:\nwaiting");
+    long child = Long.parseLong(Files.readString(layout.files().resolve("pid")).strip());
+    ProcessHandle.of(child)
+        .ifPresent(handle -> handle.onExit().orTimeout(1, TimeUnit.MINUTES).join());
   }
 
   @Test

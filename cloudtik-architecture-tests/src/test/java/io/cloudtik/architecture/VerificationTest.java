@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,19 +91,46 @@ final class VerificationTest {
     return CODE.matcher(cell).results().map(found -> found.group(1));
   }
 
-  /** The cells of all table rows but the heads and the lines below them. */
+  @Test
+  void everyMutationNamesTheTestThatFailed() {
+    assertThat(mutations())
+        .allSatisfy(
+            row -> {
+              assertThat(row).as(String.join(" | ", row)).hasSize(3);
+              assertThat(codes(row.get(2))).as("tests of: " + row.get(0)).isNotEmpty();
+            });
+    assertThat(mutations().stream().flatMap(row -> codes(row.get(2))))
+        .allSatisfy(VerificationTest::assertTestExists);
+  }
+
   private static List<List<String>> rows() {
-    Path document = House.root().resolve("docs/verification.md");
-    assertThat(Files.exists(document)).isTrue();
-    return House.read(document)
-        .lines()
-        .filter(
-            line ->
-                line.startsWith("|")
-                    && !line.matches("\\|[-| :]+")
-                    && !line.contains("| Command |"))
+    return cells(lines().filter(line -> !line.contains("| Command |")), false);
+  }
+
+  private static List<List<String>> mutations() {
+    return cells(lines().filter(line -> !line.contains("| Removed |")), true);
+  }
+
+  /** The cells of all table rows but the lines below their heads. */
+  private static List<List<String>> cells(Stream<String> lines, boolean ofMutations) {
+    AtomicBoolean inMutations = new AtomicBoolean();
+    return lines
+        .peek(
+            line -> {
+              if (line.startsWith("## ")) {
+                inMutations.set(line.equals("## Mutations"));
+              }
+            })
+        .filter(line -> inMutations.get() == ofMutations)
+        .filter(line -> line.startsWith("|") && !line.matches("\\|[-| :]+"))
         .map(line -> line.substring(1, line.lastIndexOf('|')))
         .map(line -> Stream.of(line.split("\\|")).map(String::strip).toList())
         .toList();
+  }
+
+  private static Stream<String> lines() {
+    Path document = House.root().resolve("docs/verification.md");
+    assertThat(Files.exists(document)).isTrue();
+    return House.read(document).lines();
   }
 }

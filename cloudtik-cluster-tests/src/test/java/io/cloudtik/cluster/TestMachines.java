@@ -6,12 +6,14 @@ package io.cloudtik.cluster;
 
 import io.cloudtik.Cluster;
 import io.cloudtik.Workspace;
+import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ final class TestMachines {
   private TestMachines() {}
 
   /** Kills all processes of a node at once, again and again until none is left. */
-  static void kill(Workspace workspace, Cluster cluster, String node) throws IOException {
+  static void kill(Workspace workspace, Cluster cluster, String node) {
     String marker = marker(workspace, cluster.uid(), node);
     List<Long> alive = processes(marker);
     while (!alive.isEmpty()) {
@@ -42,20 +44,38 @@ final class TestMachines {
   }
 
   private static String marker(Workspace workspace, String uid, String node) {
+    return marker(address(workspace, uid, node));
+  }
+
+  /** Returns where a node is. */
+  static ProcessAddress address(Workspace workspace, String uid, String node) {
     return slots(workspace, uid).stream()
         .filter(slot -> slot.slot().equals(node))
         .flatMap(slot -> slot.address().stream())
-        .map(address -> marker((ProcessAddress) address))
+        .map(ProcessAddress.class::cast)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new AssertionError("no address of " + node));
   }
 
-  private static String marker(ProcessAddress address) {
+  /** Returns what is in the environment of each process of a machine. */
+  static String marker(ProcessAddress address) {
     var entry = address.environment().entrySet().iterator().next();
     return entry.getKey() + "=" + entry.getValue();
   }
 
-  private static List<SlotObservation> slots(Workspace workspace, String uid) {
+  /** Returns what the provider knows of a cluster's machines. */
+  static List<SlotObservation> slots(Workspace workspace, String uid) {
+    try (CloudProvider provider = open(workspace)) {
+      return provider.observe(uid);
+    }
+  }
+
+  /** Returns what the workspace store knows. */
+  static WorkspaceRecords records(Workspace workspace) {
+    return new WorkspaceRecords(open(workspace).storage().documents());
+  }
+
+  private static CloudProvider open(Workspace workspace) {
     ProviderContext context =
         new ProviderContext() {
           @Override
@@ -68,16 +88,14 @@ final class TestMachines {
             return Clock.systemUTC();
           }
         };
-    try (CloudProvider provider = factory().open(workspace.provider(), context)) {
-      return provider.observe(uid);
-    }
+    return factory().open(workspace.provider(), context);
   }
 
   private static ProviderFactory factory() {
     return ServiceLoader.load(ProviderFactory.class).findFirst().orElseThrow();
   }
 
-  private static List<Long> processes(String marker) throws IOException {
+  static List<Long> processes(String marker) {
     List<Long> pids = new ArrayList<>();
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
       for (Path process : (Iterable<Path>) all::iterator) {
@@ -86,6 +104,8 @@ final class TestMachines {
           pids.add(Long.parseLong(process.getFileName().toString()));
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return pids;
   }

@@ -19,6 +19,7 @@ import io.cloudtik.node.job.CommandReader;
 import io.cloudtik.node.job.NodeJobs;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.JavaCommand;
+import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.supervisor.OutputRotation;
 import io.cloudtik.node.supervisor.SetupRun;
@@ -50,6 +51,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private static final Duration COMMAND_WAIT = Duration.ofSeconds(2);
   private static final int BROKEN = 70;
   private static final Duration LOG_CHECK = Duration.ofMinutes(1);
+  private static final Duration KEEPER_CHECK = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService rhythm =
       Executors.newScheduledThreadPool(4, named("cloudtik-node"));
@@ -61,6 +63,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private final NodeJobs jobs;
   private final CommandReader commands;
   private final HeartbeatSender heartbeat;
+  private final KeeperWatch keeper;
   private volatile SetupStatus told = SetupStatus.waiting();
 
   NodeController(
@@ -89,6 +92,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
             clock);
     commands = new CommandReader(config.nodeId(), jobs, link, clock);
     heartbeat = new HeartbeatSender(layout, config, this, link, events, clock);
+    keeper = new KeeperWatch(layout, processes);
   }
 
   void start() {
@@ -97,6 +101,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
     every(HEARTBEAT, heartbeat::send);
     every(REPORT, jobs::report);
     every(LOOK, () -> commands.poll(COMMAND_WAIT));
+    every(KEEPER_CHECK, keeper::look);
     every(LOG_CHECK, () -> OutputRotation.rotate(layout.logs().resolve("node.log")));
   }
 

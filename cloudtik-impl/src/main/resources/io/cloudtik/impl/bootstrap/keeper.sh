@@ -7,7 +7,8 @@
 #   sh keeper.sh <node directory> [<java program>]
 #
 # It must be started as the leader of a session of its own. It ends when the file run/stop exists
-# and the node controller has ended. A second keeper of the same directory ends at once.
+# and the node controller has ended. A second keeper of the same directory ends at once. A node
+# controller that outlived its keeper, which it then starts again, is watched and not started.
 set -u
 
 root=$1
@@ -15,7 +16,8 @@ run=$root/run
 java=${2:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
 java=${java:-java}
 
-# The same as in shim.sh: what makes a pid unique.
+# The same as in shim.sh: what makes a pid unique. A process that only waits for its parent to take
+# note of its end has nothing of the kind.
 start_of() {
   if [ -r "/proc/$1/stat" ]; then
     stat=$(cat "/proc/$1/stat") || stat=
@@ -25,15 +27,19 @@ start_of() {
     # shellcheck disable=SC2086
     set -- ${stat##*) }
     set +f
+    case $1 in Z | X) return ;; esac
     printf '%s@%s' "${20}" "$boot"
   else
     LC_ALL=C TZ=UTC0 ps -o lstart= -p "$1" | tr -s ' ' '_' | sed 's/^_//;s/_$//'
   fi
 }
 
-if read -r pid start <"$run/keeper.pid" && [ "$(start_of "$pid")" = "$start" ]; then
-  exit 0
-fi 2>/dev/null
+# Says whether the process of a pid file lives.
+lives() {
+  read -r pid start <"$run/$1.pid" && [ "$(start_of "$pid")" = "$start" ]
+} 2>/dev/null
+
+if lives keeper; then exit 0; fi
 
 mkdir -p "$root/logs"
 line="$$ $(start_of $$)"
@@ -46,6 +52,10 @@ pause=1 # in tenths of a second; doubled before its first use
 while [ ! -e "$run/stop" ]; do
   # Two keepers that were started at the same moment: the one whose line is there stays.
   read -r written <"$run/keeper.pid" && [ "$written" = "$line" ] || exit 0
+  if lives node; then
+    sleep 0.5
+    continue
+  fi
   began=$(date +%s)
   # Small: about 62 MiB resident, of which the heap has 6.
   "$java" -Xms4m -Xmx48m -Xss256k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 \
@@ -58,7 +68,7 @@ while [ ! -e "$run/stop" ]; do
   [ ! -e "$run/stop" ] || break
   [ $(($(date +%s) - began)) -le 60 ] || pause=1
   pause=$((pause * 2))
-  [ $pause -le 50 ] || pause=50
+  [ $pause -le 30 ] || pause=30
   printf 'keeper: the node controller ended with exit code %s; it is started again in %s.%s s\n' \
     "$code" $((pause / 10)) $((pause % 10)) >>"$root/logs/node.log"
   sleep "$((pause / 10)).$((pause % 10))"

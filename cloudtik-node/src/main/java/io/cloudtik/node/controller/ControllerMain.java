@@ -12,6 +12,8 @@ import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.node.process.KeeperWatch;
+import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -55,7 +57,9 @@ public final class ControllerMain {
         "%s-%d-%s"
             .formatted(parts.config().nodeId(), ProcessHandle.current().pid(), UUID.randomUUID());
     Leadership leadership = new Leadership(parts, holder);
-    keepLease(leadership, failures);
+    KeeperWatch keeper = new KeeperWatch(layout, ProcessTable.ofThisMachine());
+    everySecond("lease", () -> failures.guard("renew the lease", leadership::renew));
+    everySecond("keeper", () -> failures.guard("look after the keeper", keeper::look));
     ClusterController controller =
         new ClusterController(
             parts,
@@ -106,11 +110,14 @@ public final class ControllerMain {
     };
   }
 
-  /** A slow provider must not cost the lease, so it is renewed beside the passes, too. */
-  private static void keepLease(Leadership leadership, FailureLog failures) {
-    ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(threads("lease"));
-    renewal.scheduleWithFixedDelay(
-        () -> failures.guard("renew the lease", leadership::renew), 1, 1, TimeUnit.SECONDS);
+  /**
+   * Does what must not wait for a pass, which a slow provider can make long: the lease would be
+   * lost; and a keeper that was killed together with its node controller has nobody else to start
+   * it again.
+   */
+  private static void everySecond(String role, Runnable task) {
+    ScheduledExecutorService rhythm = Executors.newSingleThreadScheduledExecutor(threads(role));
+    rhythm.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
   }
 
   private static Function<String, NodeShape> shapes(ClusterParts parts) {

@@ -90,6 +90,14 @@ public final class ClusterDraft {
   }
 
   /**
+   * Returns a draft with a limited queue of jobs: so many run at the same time, 1 to 10,000, and so
+   * many more may wait, 0 to 100,000; a submit beyond is refused. Default: 64 and 1,000.
+   */
+  public ClusterDraft withJobQueue(int atOnce, int waiting) {
+    return with(cluster -> cluster.jobsAtOnce(atOnce).jobsWaiting(waiting));
+  }
+
+  /**
    * Returns a draft that places a file of this machine in the {@code files} directory of each node.
    */
   public ClusterDraft withFile(Path source, String target) {

@@ -26,18 +26,24 @@ public interface Job {
 
   /**
    * Gives each line that the job prints to a consumer, from the first line that is still kept, and
-   * returns when the job ended and all was given.
+   * returns when the job ended and all was given. Lines of a job on several nodes begin with the
+   * node's id and a colon. Of a job that prints faster than its lines are taken, the cluster keeps
+   * the last 16 MiB for each node; a line in square brackets says how much is left out. A line of
+   * more than 1 MiB comes in pieces.
    *
    * @throws io.cloudtik.error.WaitTimeoutException if the deadline passed; the job goes on
    */
   void follow(Consumer<String> line, Duration deadline);
 
-  /** Returns the last 256 KiB that the job has printed so far. */
+  /**
+   * Returns the last 256 KiB that the job has printed so far; of a job on several nodes the last
+   * lines of each node, each line after the node's id and a colon.
+   */
   String output();
 
   /**
-   * Asks to end the job: its processes get a signal, and are killed 10 seconds later. A job that
-   * has ended stays as it is.
+   * Asks to end the job, on all its nodes: its processes get the signal TERM, and those that still
+   * run 10 seconds later are killed. A job that has ended stays as it is.
    */
   void cancel();
 }

@@ -5,6 +5,7 @@
 package io.cloudtik;
 
 import io.cloudtik.spec.SpecStyle;
+import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -25,17 +26,28 @@ public abstract class JobResult {
   /** Returns how it ended. */
   public abstract JobStatus status();
 
-  /** Returns the last 256 KiB of what it printed, standard output and error together. */
+  /**
+   * Returns the last 256 KiB of what it printed, standard output and error together. Of a job on
+   * several nodes these are the last lines of each node, each line after the node's id and a colon.
+   */
   @Value.Redacted
   public abstract String output();
 
   /**
-   * Returns what the job wrote to the file named by {@code CLOUDTIK_JOB_RESULT}, at most 512 KiB.
+   * Returns what the job wrote to the file named by {@code CLOUDTIK_JOB_RESULT}, at most 512 KiB;
+   * empty for a job on several nodes.
    */
   @Value.Redacted
   public abstract Optional<String> result();
 
-  /** Says whether it ended with exit code 0. */
+  /**
+   * Returns what each node wrote to the file named by {@code CLOUDTIK_JOB_RESULT}, by the node's
+   * id; nodes that wrote nothing are absent.
+   */
+  @Value.Redacted
+  public abstract Map<String, String> results();
+
+  /** Says whether it ended with exit code 0, on every node that it was for. */
   public final boolean succeeded() {
     return status().state() == JobState.SUCCEEDED;
   }
@@ -53,6 +65,9 @@ public abstract class JobResult {
 
     /** Sets what the job wrote as its result. */
     Builder result(String result);
+
+    /** Sets what one node wrote as its result. */
+    Builder putResults(String node, String result);
 
     /** Returns the result. */
     JobResult build();

@@ -14,9 +14,11 @@ public enum JobState {
   SUCCEEDED,
   /** Ended with another exit code, or could not be started. */
   FAILED,
-  /** Ended because it was cancelled, because its time was over, or with its cluster. */
+  /** Ended because it was cancelled, or with its cluster. */
   CANCELLED,
-  /** The node that ran it was lost. */
+  /** Ended because its time limit passed. */
+  TIMED_OUT,
+  /** A node that ran it was lost. */
   LOST;
 
   /** Says whether the job will not change any more. */

@@ -6,6 +6,7 @@ package io.cloudtik;
 
 import io.cloudtik.spec.SpecStyle;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
@@ -24,16 +25,28 @@ public abstract class JobStatus {
   /** Returns the state. */
   public abstract JobState state();
 
-  /** Returns the exit code; empty until the process ended, and if none was seen. */
+  /**
+   * Returns the exit code; empty until the process ended, and if none was seen. Of a job on several
+   * nodes it is the first that is not 0, in the order of {@link #parts()}, or else 0.
+   */
   public abstract OptionalInt exitCode();
 
-  /** Returns the node that runs or ran it. */
+  /** Returns the node that runs or ran it; empty for a job on several nodes. */
   public abstract Optional<String> node();
+
+  /** Returns what each node does or did in the last attempt, the head first, then by number. */
+  public abstract List<JobPart> parts();
+
+  /** Returns how often it was begun: 0 while it waits for its first turn, 2 after one restart. */
+  @Value.Default
+  public int attempts() {
+    return 0;
+  }
 
   /** Returns when it was submitted. */
   public abstract Instant submitted();
 
-  /** Returns when its process was started. */
+  /** Returns when the first of its processes was started, in its last attempt. */
   public abstract Optional<Instant> started();
 
   /** Returns when it ended. */
@@ -55,6 +68,12 @@ public abstract class JobStatus {
 
     /** Sets the node. */
     Builder node(String node);
+
+    /** Adds what one node does. */
+    Builder addParts(JobPart part);
+
+    /** Sets how often it was begun. */
+    Builder attempts(int attempts);
 
     /** Sets when it was submitted. */
     Builder submitted(Instant submitted);

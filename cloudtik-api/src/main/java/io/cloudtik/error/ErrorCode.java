@@ -32,6 +32,8 @@ public enum ErrorCode {
   JOB_NOT_FOUND(ErrorCategory.USER),
   /** The job cannot run: a missing file, or a kind that no runtime of the cluster knows. */
   JOB_REJECTED(ErrorCategory.USER),
+  /** As many jobs wait as the cluster allows; the job was not submitted. */
+  JOB_QUEUE_FULL(ErrorCategory.CAPACITY),
   /** No such operation. */
   OPERATION_NOT_FOUND(ErrorCategory.USER),
   /** The operation was cancelled. */

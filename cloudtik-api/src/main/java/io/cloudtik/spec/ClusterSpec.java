@@ -19,6 +19,8 @@ import org.immutables.value.Value;
 @SpecStyle
 public abstract class ClusterSpec {
   private static final int MAX_SHARDS = 16;
+  private static final int MAX_JOBS_AT_ONCE = 10_000;
+  private static final int MAX_JOBS_WAITING = 100_000;
 
   ClusterSpec() {}
 
@@ -52,6 +54,21 @@ public abstract class ClusterSpec {
   @Value.Default
   public int redisShards() {
     return 1;
+  }
+
+  /**
+   * Returns how many jobs run at the same time, 1 to 10,000; default 64. One node runs at most four
+   * at the same time, however many this allows.
+   */
+  @Value.Default
+  public int jobsAtOnce() {
+    return 64;
+  }
+
+  /** Returns how many jobs may wait for their turn, 0 to 100,000; default 1,000. */
+  @Value.Default
+  public int jobsWaiting() {
+    return 1000;
   }
 
   /** Returns the files that every node gets; default none. */
@@ -107,6 +124,12 @@ public abstract class ClusterSpec {
     if (redisShards() < 0 || redisShards() > MAX_SHARDS) {
       problems.add("redisShards: expected 0 to " + MAX_SHARDS + ", got " + redisShards());
     }
+    if (jobsAtOnce() < 1 || jobsAtOnce() > MAX_JOBS_AT_ONCE) {
+      problems.add("jobsAtOnce: expected 1 to " + MAX_JOBS_AT_ONCE + ", got " + jobsAtOnce());
+    }
+    if (jobsWaiting() < 0 || jobsWaiting() > MAX_JOBS_WAITING) {
+      problems.add("jobsWaiting: expected 0 to " + MAX_JOBS_WAITING + ", got " + jobsWaiting());
+    }
     for (String variable : environment().keySet()) {
       if (!Names.isEnvironmentName(variable)) {
         problems.add(
@@ -141,6 +164,12 @@ public abstract class ClusterSpec {
 
     /** Sets the number of Redis shards beside the primary, 0 to 16. */
     Builder redisShards(int shards);
+
+    /** Sets how many jobs run at the same time, 1 to 10,000. */
+    Builder jobsAtOnce(int jobs);
+
+    /** Sets how many jobs may wait for their turn, 0 to 100,000. */
+    Builder jobsWaiting(int jobs);
 
     /** Adds a file that every node gets. */
     Builder addFiles(FileSpec file);

@@ -25,6 +25,7 @@ public abstract class JobSpec implements JobRequest {
   public static final String COMMAND = "command";
 
   private static final int MAX_KEY = 200;
+  private static final int MAX_RESTARTS = 100;
 
   JobSpec() {}
 
@@ -70,8 +71,34 @@ public abstract class JobSpec implements JobRequest {
   /** Returns the environment of the job; no place for secrets. */
   public abstract Map<String, String> environment();
 
-  /** Returns how long the job may run before it is ended; empty means without limit. */
+  /**
+   * Returns how long the job may run before it is ended as {@code TIMED_OUT}, at least 1 second;
+   * empty means without limit. The time that it waits does not count, and each restart has the
+   * whole time again.
+   */
   public abstract Optional<Duration> timeLimit();
+
+  /** Returns where the job runs; default one worker. */
+  @Value.Default
+  public JobPlacement placement() {
+    return JobPlacement.ONE_WORKER;
+  }
+
+  /**
+   * Returns how often the job is run again when it fails or its node is lost, 0 to 100; default 0.
+   * Before the first restart it waits for 1 second, before each further one twice as long, at most
+   * 5 minutes.
+   */
+  @Value.Default
+  public int restarts() {
+    return 0;
+  }
+
+  /** Returns after which end the job is run again; default after either. */
+  @Value.Default
+  public RestartOn restartOn() {
+    return RestartOn.FAILURE_OR_LOSS;
+  }
 
   @Override
   public final JobSpec toJobSpec() {
@@ -88,6 +115,21 @@ public abstract class JobSpec implements JobRequest {
   /** Returns a copy with the key that makes a repeated submit find the first job again. */
   public final JobSpec withKey(String key) {
     return with(job -> job.key(key));
+  }
+
+  /** Returns a copy that runs elsewhere. */
+  public final JobSpec on(JobPlacement placement) {
+    return with(job -> job.placement(placement));
+  }
+
+  /** Returns a copy that is run again up to so many times when it fails or its node is lost. */
+  public final JobSpec withRestarts(int restarts) {
+    return with(job -> job.restarts(restarts));
+  }
+
+  /** Returns a copy that is ended after some time. */
+  public final JobSpec withTimeLimit(Duration limit) {
+    return with(job -> job.timeLimit(limit));
   }
 
   @Value.Check
@@ -115,6 +157,9 @@ public abstract class JobSpec implements JobRequest {
         .filter(limit -> limit.compareTo(Duration.ofSeconds(1)) < 0)
         .ifPresent(
             limit -> problems.add("job.timeLimit: expected at least 1 second, got " + limit));
+    if (restarts() < 0 || restarts() > MAX_RESTARTS) {
+      problems.add("job.restarts: expected 0 to " + MAX_RESTARTS + ", got " + restarts());
+    }
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
@@ -148,6 +193,15 @@ public abstract class JobSpec implements JobRequest {
 
     /** Sets how long the job may run. */
     Builder timeLimit(Duration limit);
+
+    /** Sets where the job runs. */
+    Builder placement(JobPlacement placement);
+
+    /** Sets how often the job is run again, 0 to 100. */
+    Builder restarts(int restarts);
+
+    /** Sets after which end the job is run again. */
+    Builder restartOn(RestartOn restartOn);
 
     /** Returns the spec. */
     JobSpec build();

@@ -21,6 +21,7 @@ import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.JavaCommand;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
+import io.cloudtik.node.process.SteadyClock;
 import io.cloudtik.node.supervisor.OutputRotation;
 import io.cloudtik.node.supervisor.SetupRun;
 import io.cloudtik.node.supervisor.Supervisor;
@@ -68,7 +69,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
 
   NodeController(
       NodeLayout layout, NodeConfig config, Function<RedisEndpoints, ClusterState> connector) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = new SteadyClock(Clock.systemUTC());
     ProcessTable processes = ProcessTable.ofThisMachine();
     String root = layout.root().toString();
     this.layout = layout;

@@ -18,6 +18,7 @@ import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class ClusterConnection implements AutoCloseable {
                 () -> open.value(StateKeys.reply(id)).map(json -> Json.read(json, Reply.class)),
                 () -> "no answer; the command is recorded and will be carried out");
     if (reply.error() != null) {
-      throw new CloudTikException(ErrorCode.CLUSTER_NOT_READY, reply.error());
+      throw new CloudTikException(reply.errorCode(), reply.error());
     }
   }
 
@@ -125,5 +126,12 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   /** What the controller answers. */
-  private record Reply(boolean ok, @Nullable String error) {}
+  private record Reply(boolean ok, @Nullable String error, @Nullable String code) {
+    ErrorCode errorCode() {
+      return Arrays.stream(ErrorCode.values())
+          .filter(each -> each.name().equals(code))
+          .findFirst()
+          .orElse(ErrorCode.CLUSTER_NOT_READY);
+    }
+  }
 }

@@ -11,7 +11,6 @@ import io.cloudtik.Endpoint;
 import io.cloudtik.ExecRequest;
 import io.cloudtik.ExecResult;
 import io.cloudtik.Job;
-import io.cloudtik.JobState;
 import io.cloudtik.Node;
 import io.cloudtik.NodeSelector;
 import io.cloudtik.Operation;
@@ -24,11 +23,9 @@ import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.RunningOperation;
 import io.cloudtik.impl.job.JobHandle;
-import io.cloudtik.impl.job.JobSubmission;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
-import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.ClusterSpec;
@@ -38,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -118,18 +114,7 @@ public final class ClusterHandle implements Cluster {
 
   @Override
   public Job submit(JobRequest job) {
-    JobSubmission submission = new JobSubmission(workspace, name(), job.toJobSpec());
-    submission.check(SpecCheck.jobKinds(spec()));
-    connection.requireState();
-    submission.record(uid());
-    Job submitted = job(submission.reference().job());
-    if (submitted.status().state() == JobState.QUEUED) {
-      // Also for a job that was recorded before: whoever recorded it may have died right after.
-      String id = submission.reference().job();
-      connection.command(
-          "submit-" + id + "-" + UUID.randomUUID(), Command.SUBMIT, Map.of("job", id));
-    }
-    return submitted;
+    return job(new SubmitJob(workspace, connection, record, job.toJobSpec()).run());
   }
 
   private Job job(String id) {

@@ -106,12 +106,15 @@ public final class Clusters implements ClusterStarter {
   public JobReference runDetached(ClusterSpec spec, JobSpec job) {
     require(spec);
     JobSubmission submission = new JobSubmission(workspace, spec.name(), job);
-    submission.check(SpecCheck.jobKinds(spec));
     JobReference reference = submission.reference();
     Optional<ClusterRecord> own =
         running(spec.name()).filter(r -> reference.job().equals(r.detachedJob()));
-    if (own.isEmpty() && submission.exists()) {
+    boolean recorded = submission.found().isPresent();
+    if (own.isEmpty() && recorded) {
       return reference;
+    }
+    if (!recorded) {
+      submission.check(spec, SpecCheck.jobKinds(spec));
     }
     ClusterRecord record = own.orElseGet(() -> record(spec, reference.job()));
     submission.record(record.uid());

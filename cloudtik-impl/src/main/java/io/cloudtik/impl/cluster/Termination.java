@@ -13,6 +13,7 @@ import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.job.JobOutput;
+import io.cloudtik.impl.job.JobTexts;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.JobRecord;
@@ -124,12 +125,15 @@ final class Termination {
   private Map<String, String> lastOutputs() {
     Map<String, String> outputs = new HashMap<>();
     try (ClusterConnection connection = new ClusterConnection(workspace, uid)) {
-      for (Stored<JobRecord> job : unfinishedJobs()) {
-        if (job.value().state() == JobState.RUNNING) {
+      for (Stored<JobRecord> stored : unfinishedJobs()) {
+        JobRecord job = stored.value();
+        if (job.assigned()) {
           connection
               .state()
               .ifPresent(
-                  state -> outputs.put(job.value().id(), JobOutput.tail(state, job.value().id())));
+                  state ->
+                      outputs.put(
+                          job.id(), JobTexts.output(job, run -> JobOutput.tail(state, run))));
         }
       }
     } catch (CloudTikException e) {
@@ -146,21 +150,21 @@ final class Termination {
           .store()
           .write(
               RecordKeys.jobOutput(job.cluster(), job.id()), output, WriteCondition.always(), null);
-      records.put(
+      String why =
+          job.assigned()
+              ? "the cluster was terminated while the job ran"
+              : "the cluster was terminated before the job ran";
+      records.update(
           stored.key(),
-          new JobRecord(
-              job.id(),
-              job.cluster(),
-              job.clusterUid(),
-              job.spec(),
-              JobState.CANCELLED,
-              true,
-              null,
-              job.node(),
-              job.submitted(),
-              job.started(),
-              workspace.clock().instant(),
-              "the cluster was terminated"));
+          JobRecord.class,
+          now ->
+              now.state().finished()
+                  ? now
+                  : now.ended(
+                      JobState.CANCELLED,
+                      JobRecord.stopped(now.parts(), why),
+                      workspace.clock().instant(),
+                      why));
     }
   }
 

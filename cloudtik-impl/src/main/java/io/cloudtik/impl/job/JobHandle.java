@@ -17,6 +17,7 @@ import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.store.StoredDocument;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -75,18 +76,24 @@ public final class JobHandle implements Job {
         JobStatus.builder()
             .state(record.state())
             .submitted(record.submitted())
+            .attempts(record.attempts())
             .reason(record.reason());
-    if (record.exitCode() != null) {
-      status.exitCode(record.exitCode());
+    record.parts().forEach(status::addParts);
+    Integer exitCode = record.exitCode();
+    if (exitCode != null) {
+      status.exitCode(exitCode);
     }
-    if (record.node() != null) {
-      status.node(record.node());
+    String node = record.node();
+    if (node != null) {
+      status.node(node);
     }
-    if (record.started() != null) {
-      status.started(record.started());
+    Instant started = record.started();
+    if (started != null) {
+      status.started(started);
     }
-    if (record.finished() != null) {
-      status.finished(record.finished());
+    Instant finished = record.finished();
+    if (finished != null) {
+      status.finished(finished);
     }
     return status.build();
   }
@@ -100,61 +107,64 @@ public final class JobHandle implements Job {
   }
 
   private JobResult result() {
+    JobRecord record = record();
     JobResult.Builder result =
-        JobResult.builder().reference(reference()).status(status()).output(stored("output"));
-    String text = stored("result");
-    if (!text.isEmpty()) {
-      result.result(text);
+        JobResult.builder()
+            .reference(reference())
+            .status(status(record))
+            .output(stored(RecordKeys.jobOutput(cluster, id)));
+    if (record.spec().placement().onMany()) {
+      String results = RecordKeys.jobResults(cluster, id);
+      for (String key : records.store().list(results)) {
+        result.putResults(key.substring(results.length()), stored(key));
+      }
+    } else {
+      String text = stored(RecordKeys.jobResult(cluster, id));
+      if (!text.isEmpty()) {
+        result.result(text);
+        String node = record.node();
+        if (node != null) {
+          result.putResults(node, text);
+        }
+      }
     }
     return result.build();
   }
 
-  private String stored(String what) {
-    String key =
-        what.equals("output")
-            ? RecordKeys.jobOutput(cluster, id)
-            : RecordKeys.jobResult(cluster, id);
+  private String stored(String key) {
     return records.store().read(key).map(StoredDocument::text).orElse("");
   }
 
   @Override
   public void follow(Consumer<String> line, Duration deadline) {
-    JobOutput output = new JobOutput(id);
+    JobFollowing following = new JobFollowing(line);
     Link link = links.apply(record().clusterUid());
     Waiter.waitFor("the output of job " + id, deadline, Duration.ofMillis(200))
         .untilTrue(
             () -> {
-              boolean finished = record().state().finished();
-              boolean more = true;
-              while (more) {
-                more = read(output, link, line);
+              JobRecord record = record();
+              try {
+                link.state().ifPresent(state -> following.read(state, record));
+              } catch (CloudTikException e) {
+                // The head is away or the cluster has ended; the record says when it is over.
+                return record.state().finished();
               }
-              return finished;
+              return record.state().finished();
             },
             () -> record().state().toString());
-    output.finish(stored("output"), line);
-  }
-
-  private static boolean read(JobOutput output, Link link, Consumer<String> line) {
-    try {
-      Optional<ClusterState> state = link.state();
-      return state.isPresent() && output.read(state.get(), Duration.ZERO, line);
-    } catch (CloudTikException e) {
-      // The head is away or the cluster has ended; the record says when the job is over.
-      return false;
-    }
+    following.finish(stored(RecordKeys.jobOutput(cluster, id)));
   }
 
   @Override
   public String output() {
     JobRecord record = record();
     if (record.state().finished()) {
-      return stored("output");
+      return stored(RecordKeys.jobOutput(cluster, id));
     }
     return links
         .apply(record.clusterUid())
         .state()
-        .map(state -> JobOutput.tail(state, id))
+        .map(state -> JobTexts.output(record, run -> JobOutput.tail(state, run)))
         .orElse("");
   }
 

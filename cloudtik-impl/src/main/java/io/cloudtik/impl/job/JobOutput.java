@@ -11,37 +11,76 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a job prints, read from the cluster while it lives. Not thread-safe. */
+/**
+ * What one run of a job prints, read from its stream as whole lines. Memory stays bounded: a line
+ * without an end comes in pieces. Not thread-safe.
+ */
 public final class JobOutput {
-  private static final int BATCH = 200;
-  private static final int TAIL = 256 * 1024;
+  /** How much of the last output is kept of a job. */
+  public static final int TAIL = 256 * 1024;
 
-  private final String job;
+  private static final int BATCH = 16;
+  private static final int FIRST_LOOK = 8;
+  private static final int LONGEST_TAIL = 400;
+  private static final int LONGEST_LINE = 1024 * 1024;
+
+  private final String run;
+  private final String label;
   private String after = ClusterState.BEGINNING;
-  private long given;
+  private long next;
+  private boolean given;
   private final StringBuilder line = new StringBuilder();
 
-  JobOutput(String job) {
-    this.job = job;
+  /**
+   * Begins with the first line that is still there.
+   *
+   * @param label what each line begins with
+   */
+  JobOutput(String run, String label) {
+    this.run = run;
+    this.label = label;
   }
 
-  /** Returns the last 256 KiB. */
-  public static String tail(ClusterState state, String job) {
-    StringBuilder all = new StringBuilder();
-    for (StreamEntry entry : state.last(StateKeys.output(job), BATCH)) {
-      all.append(entry.fields().getOrDefault("data", ""));
+  /** Returns the last 256 KiB of a run. */
+  public static String tail(ClusterState state, String run) {
+    List<StreamEntry> entries = state.last(StateKeys.output(run), FIRST_LOOK);
+    int length = entries.stream().mapToInt(entry -> data(entry).length()).sum();
+    if (length < TAIL && entries.size() == FIRST_LOOK) {
+      // Many small pieces: what prints slowly is shipped as it comes.
+      entries = state.last(StateKeys.output(run), LONGEST_TAIL);
     }
+    StringBuilder all = new StringBuilder();
+    entries.forEach(entry -> all.append(data(entry)));
     return all.length() <= TAIL ? all.toString() : all.substring(all.length() - TAIL);
   }
 
-  /** Gives whole lines to a consumer; returns whether there were any. */
-  boolean read(ClusterState state, Duration block, Consumer<String> consumer) {
-    List<StreamEntry> entries = state.read(StateKeys.output(job), after, BATCH, block);
+  private static String data(StreamEntry entry) {
+    return entry.fields().getOrDefault("data", "");
+  }
+
+  /** Gives whole lines to a consumer; returns whether there were any entries. */
+  boolean read(ClusterState state, Consumer<String> consumer) {
+    List<StreamEntry> entries = state.read(StateKeys.output(run), after, BATCH, Duration.ZERO);
     for (StreamEntry entry : entries) {
       after = entry.id();
-      add(entry.fields().getOrDefault("data", ""), consumer);
+      tellGap(entry, consumer);
+      add(data(entry), consumer);
     }
     return !entries.isEmpty();
+  }
+
+  private void tellGap(StreamEntry entry, Consumer<String> consumer) {
+    long from = number(entry, "n", next);
+    if (from > next) {
+      flush(consumer);
+      give("[" + (from - next) + " bytes are left out]", consumer);
+    }
+    next = number(entry, "end", from);
+  }
+
+  private static long number(StreamEntry entry, String field, long otherwise) {
+    String text = entry.fields().get(field);
+    return text == null ? otherwise : Long.parseLong(text);
   }
 
   private void add(String data, Consumer<String> consumer) {
@@ -52,20 +91,24 @@ public final class JobOutput {
       start = end + 1;
     }
     line.delete(0, start);
+    if (line.length() >= LONGEST_LINE) {
+      flush(consumer);
+    }
   }
 
   private void give(String text, Consumer<String> consumer) {
-    given++;
-    consumer.accept(text);
+    given = true;
+    consumer.accept(label + text);
   }
 
-  /**
-   * Gives what is left: a last line without an end, or all of the stored output if none was read.
-   */
-  void finish(String stored, Consumer<String> consumer) {
-    if (given == 0 && line.length() == 0) {
-      stored.lines().forEach(consumer);
-    } else if (line.length() > 0) {
+  /** Says whether anything was given. */
+  boolean given() {
+    return given;
+  }
+
+  /** Gives what is left: a last line without an end. */
+  void flush(Consumer<String> consumer) {
+    if (line.length() > 0) {
       give(line.toString(), consumer);
       line.setLength(0);
     }

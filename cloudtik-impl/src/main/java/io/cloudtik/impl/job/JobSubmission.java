@@ -5,12 +5,13 @@
 package io.cloudtik.impl.job;
 
 import io.cloudtik.JobReference;
-import io.cloudtik.JobState;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.JobPlacement;
 import io.cloudtik.spec.JobSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,17 +61,25 @@ public final class JobSubmission {
     return JobReference.of(workspace.name(), cluster, id);
   }
 
-  /** Says whether the job was recorded before. */
-  public boolean exists() {
-    return workspace.records().find(RecordKeys.job(cluster, id), JobRecord.class).isPresent();
+  /** Returns the record of the job, if it was submitted before. */
+  public Optional<JobRecord> found() {
+    return workspace.records().value(RecordKeys.job(cluster, id), JobRecord.class);
   }
 
   /**
    * Checks what can be known before the job is recorded.
    *
+   * @param spec of the cluster
    * @param kinds of job that the cluster's runtimes can run
    */
-  public void check(Set<String> kinds) {
+  public void check(ClusterSpec spec, Set<String> kinds) {
+    if (job.placement() == JobPlacement.ALL_WORKERS && spec.workerGroups().isEmpty()) {
+      throw new CloudTikException(
+          ErrorCode.JOB_REJECTED,
+          "job '%s' is for all workers, and cluster %s has only a head; give it workers, or place"
+                  .formatted(job.name(), cluster)
+              + " the job on HEAD or ALL_NODES");
+    }
     if (!job.kind().equals(JobSpec.COMMAND) && !kinds.contains(job.kind())) {
       throw new CloudTikException(
           ErrorCode.JOB_REJECTED,
@@ -86,33 +96,27 @@ public final class JobSubmission {
     }
   }
 
-  /**
-   * Uploads the job's files and records it as queued.
-   *
-   * @return false if it was recorded before; nothing was changed then
-   */
-  public boolean record(String clusterUid) {
-    if (exists()) {
-      return false;
+  /** Uploads the job's files and records it as queued, unless it was recorded before. */
+  public void record(String clusterUid) {
+    if (found().isPresent()) {
+      return;
     }
-    job.files()
-        .forEach((name, file) -> workspace.storage().data().put("jobs/" + id + "/" + name, file));
-    return workspace
+    job.files().forEach((name, file) -> workspace.storage().data().put(files() + name, file));
+    workspace
         .records()
         .create(
             RecordKeys.job(cluster, id),
-            new JobRecord(
-                id,
-                cluster,
-                clusterUid,
-                job,
-                JobState.QUEUED,
-                false,
-                null,
-                null,
-                workspace.clock().instant(),
-                null,
-                null,
-                ""));
+            JobRecord.queued(id, cluster, clusterUid, job, workspace.clock().instant()));
+  }
+
+  /** Deletes the files of a job that was refused; who has a key may be submitting it again now. */
+  public void takeBack() {
+    if (job.key().isEmpty() && !job.files().isEmpty()) {
+      workspace.storage().data().deleteAll(files());
+    }
+  }
+
+  private String files() {
+    return "jobs/" + id + "/";
   }
 }

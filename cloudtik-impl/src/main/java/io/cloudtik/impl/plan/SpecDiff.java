@@ -22,6 +22,8 @@ public final class SpecDiff {
     compare(differences, "runtimes", running, wanted, ClusterSpec::runtimes);
     compare(differences, "lifetime", running, wanted, ClusterSpec::effectiveLifetime);
     compare(differences, "redisShards", running, wanted, ClusterSpec::redisShards);
+    compare(differences, "jobsAtOnce", running, wanted, ClusterSpec::jobsAtOnce);
+    compare(differences, "jobsWaiting", running, wanted, ClusterSpec::jobsWaiting);
     compare(differences, "files", running, wanted, ClusterSpec::files);
     compare(differences, "environment", running, wanted, ClusterSpec::environment);
     compare(differences, "commandsBefore", running, wanted, ClusterSpec::commandsBefore);

@@ -63,11 +63,22 @@ public final class RecordKeys {
     return jobs(cluster) + id + "/record";
   }
 
+  /** Returns the id of the job whose record has that key. */
+  public static String jobOf(String recordKey) {
+    String folder = recordKey.substring(0, recordKey.lastIndexOf('/'));
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
   public static String jobOutput(String cluster, String id) {
     return jobs(cluster) + id + "/output";
   }
 
   public static String jobResult(String cluster, String id) {
     return jobs(cluster) + id + "/result";
+  }
+
+  /** What the nodes of a job on several nodes wrote as their results, by node below it. */
+  public static String jobResults(String cluster, String id) {
+    return jobs(cluster) + id + "/results/";
   }
 }

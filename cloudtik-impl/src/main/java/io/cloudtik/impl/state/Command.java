@@ -25,7 +25,8 @@ public record Command(String id, String type, int protocol, Map<String, String> 
   public static final String CANCEL = "cancel";
 
   /**
-   * Controller to node: body {@code job}, {@code spec} (JSON of a JobSpec), {@code files} (URI).
+   * Controller to node: body {@code job} (the id of this run of it), {@code id} (of the job),
+   * {@code spec} (JSON of a JobSpec), {@code files} (URI).
    */
   public static final String RUN_JOB = "run-job";
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code STARTING}, {@code RUNNING} or {@code ENDED}
  * @param exitCode of the process, once it ended; null if it could not be started or was killed
  *     without one
- * @param cancelled whether it ended because it was asked to or because its time was over
+ * @param cancelled whether it ended because it was asked to
+ * @param timedOut whether it ended because its time was over
  * @param reason why it could not be started or was ended; empty if there is nothing to say
  * @param result what it wrote as its result, null if nothing
  * @param outputTail the last of what it printed, filled in when it ended
@@ -26,6 +27,7 @@ public record JobRun(
     String state,
     @Nullable Integer exitCode,
     boolean cancelled,
+    boolean timedOut,
     String reason,
     @Nullable Instant started,
     @Nullable Instant ended,

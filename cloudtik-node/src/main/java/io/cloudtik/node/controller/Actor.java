@@ -87,8 +87,12 @@ final class Actor {
       jobs.assign(assign);
     } else if (decision instanceof Decision.RunJob run) {
       jobs.run(run.job(), run.node());
-    } else if (decision instanceof Decision.StartJob start) {
-      jobs.start(start.job());
+    } else if (decision instanceof Decision.UpdateJob update) {
+      jobs.update(update);
+    } else if (decision instanceof Decision.ExplainJob explain) {
+      jobs.explain(explain);
+    } else if (decision instanceof Decision.RestartJob restart) {
+      jobs.restart(restart);
     } else if (decision instanceof Decision.CancelJob cancel) {
       jobs.cancel(cancel.job(), cancel.node());
     } else if (decision instanceof Decision.FinishJob finish) {

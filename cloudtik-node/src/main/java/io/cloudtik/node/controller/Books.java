@@ -12,7 +12,8 @@ record Books(
     HeartbeatWatch heartbeats,
     Pushes pushes,
     GroupBackoff backoff,
-    Recently recently) {
+    Recently recently,
+    Leftovers leftovers) {
   static Books of(
       ClusterParts parts,
       Leadership leadership,
@@ -26,7 +27,8 @@ record Books(
         new HeartbeatWatch(parts.ticks()),
         pushes,
         new GroupBackoff(parts.ticks()),
-        new Recently(parts.ticks()));
+        new Recently(parts.ticks()),
+        new Leftovers(parts, failures));
   }
 
   /** Begins anew from the store and Redis, as whoever just got the lease must. */
@@ -34,6 +36,7 @@ record Books(
     wishes.load();
     nodes.load();
     jobs.load();
+    leftovers.load(jobs);
     heartbeats.awaitAnew();
     recently.forget();
   }

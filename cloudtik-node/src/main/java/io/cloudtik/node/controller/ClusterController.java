@@ -117,6 +117,8 @@ final class ClusterController {
       begun = true;
     }
     boolean commanded = inbox.apply();
+    failures.guard("look for jobs that nobody spoke of", books.jobs()::lookAroundAgain);
+    books.leftovers().sweep();
     if (observer.listen()) {
       logger.warn("cluster={} away=true heartbeats=awaited-anew", parts.cluster());
     }

@@ -10,6 +10,7 @@ import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.state.StreamEntry;
 import io.cloudtik.impl.state.Versioned;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,19 +73,23 @@ final class CommandInbox {
     if (id.isEmpty() || state.value(StateKeys.reply(id)).isPresent()) {
       return;
     }
-    String[] error = {""};
+    List<Refusal> refused = new ArrayList<>();
     boolean decided =
-        failures.guard("apply command " + fields.get("type"), () -> error[0] = rules.apply(fields));
+        failures.guard(
+            "apply command " + fields.get("type"),
+            () -> rules.apply(fields).ifPresent(refused::add));
     if (!decided) {
-      error[0] =
-          "the cluster could not store the command %s; send it again"
-              .formatted(fields.getOrDefault("type", ""));
+      refused.add(
+          Refusal.of(
+              "the cluster could not store the command %s; send it again"
+                  .formatted(fields.getOrDefault("type", ""))));
     }
     Map<String, Object> reply = new TreeMap<>();
-    if (error[0].isEmpty()) {
+    if (refused.isEmpty()) {
       reply.put("ok", true);
     } else {
-      reply.put("error", error[0]);
+      reply.put("error", refused.get(0).message());
+      reply.put("code", refused.get(0).code().name());
     }
     state.put(StateKeys.reply(id), Json.write(reply), REPLY_KEPT);
   }

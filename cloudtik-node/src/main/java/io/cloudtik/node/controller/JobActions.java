@@ -4,8 +4,9 @@
  */
 package io.cloudtik.node.controller;
 
-import io.cloudtik.JobState;
+import io.cloudtik.JobPart;
 import io.cloudtik.impl.job.JobOutput;
+import io.cloudtik.impl.job.JobTexts;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -15,7 +16,7 @@ import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.spi.store.WriteCondition;
 import java.net.URI;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,52 +34,92 @@ final class JobActions {
     this.books = books;
   }
 
-  /** The node is recorded before it is told, so that no other is ever given the same job. */
+  /** The nodes are recorded before they are told, so that no others are ever given the same job. */
   void assign(Decision.AssignJob assign) {
-    books.jobs().change(assign.job(), job -> changed(job, job.state(), assign.node(), null, ""));
-    run(assign.job(), assign.node());
+    books.jobs().change(assign.job(), job -> job.begun(assign.nodes()));
+    assign.nodes().forEach(node -> run(assign.job(), node));
+  }
+
+  void explain(Decision.ExplainJob explain) {
+    books.jobs().change(explain.job(), job -> job.explained(explain.reason()));
   }
 
   /** Tells the node to run a job; it does so once, however often it is told. */
   void run(String id, String node) {
     JobRecord job = books.jobs().find(id).orElseThrow();
     URI files = parts.provider().storage().data().uri("jobs/" + id + "/");
-    books.recently().ask(RUN, id);
+    String run = job.run(node);
+    books.recently().ask(RUN, run);
     tell(
         node,
-        id + "-run",
+        run + "-run",
         Command.RUN_JOB,
-        Map.of("job", id, "spec", Json.write(job.spec()), "files", files.toString()));
+        Map.of("job", run, "id", id, "spec", Json.write(job.spec()), "files", files.toString()));
   }
 
-  void start(String id) {
-    JobRun run = runOf(id);
-    Instant started = run == null || run.started() == null ? parts.ticks().now() : run.started();
-    books
-        .jobs()
-        .change(id, job -> changed(job, JobState.RUNNING, job.node(), started, job.reason()));
+  void update(Decision.UpdateJob update) {
+    books.jobs().change(update.job(), job -> job.seen(update.parts()));
   }
 
   void cancel(String id, String node) {
-    books.recently().ask(END, id);
-    tell(node, id + "-cancel", Command.CANCEL, Map.of("job", id));
+    String run = books.jobs().find(id).orElseThrow().run(node);
+    books.recently().ask(END, run);
+    tell(node, run + "-cancel", Command.CANCEL, Map.of("job", run));
+  }
+
+  void restart(Decision.RestartJob restart) {
+    JobRecord job = books.jobs().find(restart.job()).orElseThrow();
+    books
+        .jobs()
+        .change(
+            restart.job(),
+            record -> record.again(parts.ticks().now().plus(restart.pause()), restart.reason()));
+    forget(job, job.parts());
   }
 
   /** Output and result are kept before the record says that the job ended. */
   void finish(Decision.FinishJob finish) {
     JobRecord job = books.jobs().find(finish.job()).orElseThrow();
-    JobRun run = runOf(job.id());
-    String tail = run == null ? "" : run.outputTail();
-    // A node that was lost says nothing any more; what it had sent by then is still there.
-    keep(
-        RecordKeys.jobOutput(parts.cluster(), job.id()),
-        tail.isEmpty() ? JobOutput.tail(parts.state(), job.id()) : tail);
-    if (run != null && run.result() != null) {
-      keep(RecordKeys.jobResult(parts.cluster(), job.id()), run.result());
+    if (job.assigned()) {
+      keep(RecordKeys.jobOutput(parts.cluster(), job.id()), JobTexts.output(job, this::tail));
+      for (JobPart part : job.parts()) {
+        keepResult(job, part.node());
+      }
     }
-    books.jobs().change(job.id(), record -> finished(record, finish, run));
-    if (job.node() != null) {
-      tell(job.node(), job.id() + "-forget", Command.FORGET_JOB, Map.of("job", job.id()));
+    books
+        .jobs()
+        .change(
+            job.id(),
+            record ->
+                record.ended(finish.state(), finish.parts(), parts.ticks().now(), finish.reason()));
+    forget(job, finish.parts());
+    books.leftovers().add(StateKeys.job(job.id()));
+  }
+
+  private void keepResult(JobRecord job, String node) {
+    JobRun run = runOf(job.run(node));
+    if (run != null && run.result() != null) {
+      keep(
+          job.spec().placement().onMany()
+              ? RecordKeys.jobResults(parts.cluster(), job.id()) + node
+              : RecordKeys.jobResult(parts.cluster(), job.id()),
+          run.result());
+    }
+  }
+
+  private String tail(String run) {
+    JobRun found = runOf(run);
+    String tail = found == null ? "" : found.outputTail();
+    // A node that was lost says nothing any more; what it had sent by then is still there.
+    return tail.isEmpty() ? JobOutput.tail(parts.state(), run) : tail;
+  }
+
+  private void forget(JobRecord job, List<JobPart> ended) {
+    for (JobPart part : ended) {
+      String run = job.run(part.node());
+      books.leftovers().add(StateKeys.jobRun(run));
+      books.leftovers().add(StateKeys.output(run));
+      tell(part.node(), run + "-forget", Command.FORGET_JOB, Map.of("job", run));
     }
   }
 
@@ -86,28 +127,10 @@ final class JobActions {
     parts.records().store().write(key, text, WriteCondition.always(), null);
   }
 
-  private JobRecord finished(JobRecord job, Decision.FinishJob finish, @Nullable JobRun run) {
-    Instant started = run == null ? job.started() : run.started();
-    Instant ended = run == null || run.ended() == null ? parts.ticks().now() : run.ended();
-    return new JobRecord(
-        job.id(),
-        job.cluster(),
-        job.clusterUid(),
-        job.spec(),
-        finish.state(),
-        job.cancelAsked(),
-        run == null ? null : run.exitCode(),
-        job.node(),
-        job.submitted(),
-        started,
-        ended,
-        finish.reason());
-  }
-
-  private @Nullable JobRun runOf(String id) {
+  private @Nullable JobRun runOf(String run) {
     return parts
         .state()
-        .record(StateKeys.jobRun(id))
+        .record(StateKeys.jobRun(run))
         .map(found -> Json.read(found.json(), JobRun.class))
         .orElse(null);
   }
@@ -119,26 +142,5 @@ final class JobActions {
             StateKeys.nodeCommands(node),
             new Command(id, type, StateKeys.PROTOCOL, body).toFields(Json.write(body)),
             KEPT_COMMANDS);
-  }
-
-  private static JobRecord changed(
-      JobRecord job,
-      JobState state,
-      @Nullable String node,
-      @Nullable Instant started,
-      String reason) {
-    return new JobRecord(
-        job.id(),
-        job.cluster(),
-        job.clusterUid(),
-        job.spec(),
-        state,
-        job.cancelAsked(),
-        job.exitCode(),
-        node,
-        job.submitted(),
-        started,
-        job.finished(),
-        reason);
   }
 }

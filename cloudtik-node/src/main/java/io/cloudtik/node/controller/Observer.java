@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.JobPart;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.state.ClusterState;
@@ -15,6 +16,7 @@ import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.node.controller.decide.NodeSight;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,22 +117,32 @@ final class Observer {
     ClusterState state = parts.state();
     List<JobSight> sights = new ArrayList<>();
     for (JobRecord job : books.jobs().open()) {
-      JobRun[] run = {null};
-      if (job.node() != null) {
+      Map<String, JobRun> runs = new HashMap<>();
+      Set<String> toldToRun = new TreeSet<>();
+      Set<String> toldToEnd = new TreeSet<>();
+      for (JobPart part : job.parts()) {
+        String run = job.run(part.node());
         failures.guard(
-            "read run of job " + job.id(),
+            "read run of job " + run,
             () ->
                 state
-                    .record(StateKeys.jobRun(job.id()))
-                    .ifPresent(found -> run[0] = Json.read(found.json(), JobRun.class)));
+                    .record(StateKeys.jobRun(run))
+                    .ifPresent(
+                        found -> runs.put(part.node(), Json.read(found.json(), JobRun.class))));
+        if (books.recently().asked(JobActions.RUN, run)) {
+          toldToRun.add(part.node());
+        }
+        if (books.recently().asked(JobActions.END, run)) {
+          toldToEnd.add(part.node());
+        }
       }
-      sights.add(
-          new JobSight(
-              job,
-              run[0],
-              books.recently().asked(JobActions.RUN, job.id()),
-              books.recently().asked(JobActions.END, job.id())));
+      sights.add(new JobSight(job, runs, toldToRun, toldToEnd, due(job)));
     }
     return List.copyOf(sights);
+  }
+
+  private boolean due(JobRecord job) {
+    Instant from = job.notBefore();
+    return from == null || !parts.ticks().now().isBefore(from);
   }
 }

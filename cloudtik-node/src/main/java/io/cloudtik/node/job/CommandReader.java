@@ -102,6 +102,7 @@ public final class CommandReader {
   private void run(String job, Map<String, String> body) {
     JobSpec spec = Json.read(Objects.requireNonNullElse(body.get("spec"), ""), JobSpec.class);
     String files = Objects.requireNonNullElse(body.get("files"), "");
-    jobs.accept(new JobOrder(job, spec, files, clock.instant()));
+    String id = Objects.requireNonNullElse(body.get("id"), job);
+    jobs.accept(new JobOrder(job, id, spec, files, clock.instant()));
   }
 }

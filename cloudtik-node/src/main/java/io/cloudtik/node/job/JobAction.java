@@ -16,5 +16,7 @@ enum JobAction {
   /** Kill what runs, and let its shim write how it ended. */
   KILL,
   /** Kill the whole group. */
-  KILL_GROUP
+  KILL_GROUP,
+  /** Kill what left the group. */
+  SWEEP
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared whether the preparation found a process
  * @param error what the preparation said when it failed; empty otherwise
  * @param cancel why the job is to be cancelled; null if it is not
+ * @param strays whether processes live that left the group of the ended process
  * @param timeLimit of the process; null if there is none
  */
 record JobObservation(
@@ -24,4 +25,5 @@ record JobObservation(
     boolean prepared,
     String error,
     @Nullable String cancel,
+    boolean strays,
     @Nullable Duration timeLimit) {}

@@ -16,6 +16,9 @@ final class JobPolicy {
 
   static final Duration KILL_AGAIN = Duration.ofSeconds(3);
 
+  /** How long it is tried to kill what a job left behind. */
+  static final Duration SWEEP_WITHIN = Duration.ofSeconds(10);
+
   private JobPolicy() {}
 
   /** What to remember from now on, and what to do. */
@@ -33,10 +36,10 @@ final class JobPolicy {
     RunObservation run = seen.preparation();
     String cancel = seen.cancel();
     if (run.live()) {
-      return end(memory, cancel, now);
+      return end(memory, cancel, false, now);
     }
     if (cancel != null) {
-      return nothing(memory.asked(cancel, now).ended(null, cancel, now));
+      return nothing(memory.asked(cancel, false, now).ended(null, cancel, now));
     }
     if (!run.ended()) {
       return new Decision(memory, JobAction.PREPARE);
@@ -51,33 +54,47 @@ final class JobPolicy {
   private static Decision whileRunning(JobMemory memory, JobObservation seen, Instant now) {
     RunObservation run = seen.process();
     if (run.live()) {
-      return end(memory, whyToEnd(memory, seen, now), now);
+      Duration limit = seen.timeLimit();
+      Instant started = memory.started();
+      if (limit != null && started != null && !now.isBefore(started.plus(limit))) {
+        return end(memory, "its time limit of " + limit.toSeconds() + " s passed", true, now);
+      }
+      return end(memory, seen.cancel(), false, now);
     }
     if (!run.ended()) {
       // A node controller died between the note of the start and the start.
       return new Decision(memory, JobAction.START);
     }
+    return seen.strays() ? sweep(memory, run, now) : over(memory, run, "", now);
+  }
+
+  /** A job has ended when nothing of it runs any more. */
+  private static Decision sweep(JobMemory memory, RunObservation run, Instant now) {
+    Instant exited = memory.exited();
+    if (exited == null) {
+      return new Decision(memory.exited(now), JobAction.SWEEP);
+    }
+    return now.isBefore(exited.plus(SWEEP_WITHIN))
+        ? new Decision(memory, JobAction.SWEEP)
+        : over(memory, run, "processes that it left behind cannot be killed", now);
+  }
+
+  private static Decision over(JobMemory memory, RunObservation run, String problem, Instant now) {
     Integer code = run.exitCode();
     String why = memory.reason();
     if (why.isEmpty() && code == null) {
       why = "its process " + run.ending();
     }
-    return nothing(memory.ended(code, why, now));
+    return nothing(memory.ended(code, why.isEmpty() ? problem : why, now));
   }
 
-  private static @Nullable String whyToEnd(JobMemory memory, JobObservation seen, Instant now) {
-    Duration limit = seen.timeLimit();
-    Instant started = memory.started();
-    if (limit != null && started != null && !now.isBefore(started.plus(limit))) {
-      return "its time limit of " + limit.toSeconds() + " s passed";
-    }
-    return seen.cancel();
-  }
-
-  private static Decision end(JobMemory memory, @Nullable String why, Instant now) {
+  private static Decision end(
+      JobMemory memory, @Nullable String why, boolean timeOver, Instant now) {
     Instant asked = memory.asked();
     if (asked == null) {
-      return why == null ? nothing(memory) : new Decision(memory.asked(why, now), JobAction.TERM);
+      return why == null
+          ? nothing(memory)
+          : new Decision(memory.asked(why, timeOver, now), JobAction.TERM);
     }
     Duration patience = STOP_WITHIN.plus(KILL_AGAIN.multipliedBy(memory.kills()));
     if (now.isBefore(asked.plus(patience))) {

@@ -61,7 +61,7 @@ final class JobReport {
   private JobRun unfinished(JobMemory memory) {
     String phase = memory.phase() == JobMemory.Phase.PREPARING ? JobRun.STARTING : JobRun.RUNNING;
     return new JobRun(
-        job.order().job(), node, phase, null, false, "", memory.started(), null, null, "");
+        job.order().job(), node, phase, null, false, false, "", memory.started(), null, null, "");
   }
 
   private JobRun finished(JobMemory memory) throws IOException {
@@ -72,6 +72,7 @@ final class JobReport {
         JobRun.ENDED,
         memory.exitCode(),
         memory.cancelled(),
+        memory.timedOut(),
         memory.reason().isEmpty() ? result.problem() : memory.reason(),
         memory.started(),
         memory.ended(),

@@ -32,6 +32,7 @@ final class NodeJob {
   private final List<String> preparation;
   private final RunDirectory prepare;
   private final RunDirectory run;
+  private final JobStrays strays;
   private volatile JobMemory memory;
   private volatile Set<Long> sessions = Set.of();
 
@@ -41,6 +42,7 @@ final class NodeJob {
    * @param preparation the command that prepares it
    * @param prepare the run of the preparation
    * @param run the run of the process
+   * @param strays what left the group of the process
    */
   NodeJob(
       JobOrder order,
@@ -48,13 +50,15 @@ final class NodeJob {
       NodeConfig config,
       List<String> preparation,
       RunDirectory prepare,
-      RunDirectory run) {
+      RunDirectory run,
+      JobStrays strays) {
     this.order = order;
     this.folder = folder;
     this.config = config;
     this.preparation = preparation;
     this.prepare = prepare.withOutput(folder.preparationLog());
     this.run = run.withOutput(folder.output());
+    this.strays = strays;
     this.memory =
         LocalFiles.read(folder.memory())
             .map(json -> Json.read(json, JobMemory.class))
@@ -107,12 +111,14 @@ final class NodeJob {
     boolean preparing = now.phase() == JobMemory.Phase.PREPARING;
     RunObservation preparation = preparing ? prepare.observe() : RunObservation.ABSENT;
     boolean prepared = preparation.ended();
+    RunObservation process = preparing ? RunObservation.ABSENT : run.observe();
     return new JobObservation(
         preparation,
-        preparing ? RunObservation.ABSENT : run.observe(),
+        process,
         prepared && Files.exists(folder.process()),
         prepared ? LocalFiles.read(folder.error()).orElse("") : "",
         LocalFiles.read(folder.cancel()).orElse(null),
+        process.ended() && !strays.find(0).isEmpty(),
         order.spec().timeLimit().orElse(null));
   }
 
@@ -123,9 +129,19 @@ final class NodeJob {
       case NOTHING -> {}
       case PREPARE -> prepare();
       case START -> start();
-      case TERM -> current.signal("TERM");
-      case KILL -> current.kill();
-      case KILL_GROUP -> current.killGroup();
+      case TERM -> {
+        JobStrays.end(strays.find(current.session().orElse(0L)));
+        current.signal("TERM");
+      }
+      case KILL -> {
+        current.kill();
+        JobStrays.kill(strays.find(current.session().orElse(0L)));
+      }
+      case KILL_GROUP -> {
+        current.killGroup();
+        JobStrays.kill(strays.find(0));
+      }
+      case SWEEP -> JobStrays.kill(strays.find(0));
     }
   }
 
@@ -140,7 +156,8 @@ final class NodeJob {
     ProcessSpec process = Json.read(json, ProcessSpec.class);
     Map<String, String> environment =
         NodeEnvironment.with(config.environment(), process.environment());
-    environment.put("CLOUDTIK_JOB_ID", order.job());
+    environment.put("CLOUDTIK_JOB_ID", order.id());
+    environment.put(JobStrays.VARIABLE, order.job());
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
     run.start(new RunRequest(process.command(), process.directory(), environment, folder.output()));
   }

@@ -116,7 +116,8 @@ public final class NodeJobs {
         config,
         preparation.apply(order.job()),
         new RunDirectory(folder.preparation(), layout.run("shim.sh"), processes),
-        new RunDirectory(folder.root(), layout.run("shim.sh"), processes));
+        new RunDirectory(folder.root(), layout.run("shim.sh"), processes),
+        new JobStrays(processes, order.job()));
   }
 
   /** Ends a job; one that is not here any more is fine. */

@@ -5,8 +5,10 @@
 package io.cloudtik.node.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Processes by {@code /proc}: the start in clock ticks and the boot make a pid unique. */
@@ -31,6 +33,26 @@ final class LinuxProcesses implements ProcessTable {
   public boolean reused(ProcessIdentity process) {
     Optional<ProcStat> found = ProcStat.of(process.pid());
     return found.isPresent() && !start(found.get()).equals(process.start());
+  }
+
+  @Override
+  public List<ProcessIdentity> marked(String variable, String value, long besides) {
+    String mark = "\0" + variable + "=" + value + "\0";
+    return ProcStat.all().stream()
+        .filter(process -> process.session() != besides)
+        .filter(process -> environment(process.pid()).contains(mark))
+        .map(process -> new ProcessIdentity(process.pid(), start(process)))
+        .toList();
+  }
+
+  private static String environment(long pid) {
+    try {
+      byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
+      return "\0" + new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // It has ended, or it is of another user and so none of ours.
+      return "";
+    }
   }
 
   @Override

@@ -120,6 +120,27 @@ final class FakeNodes implements NodeActions.WorkerPush {
     run(job, node, JobRun.ENDED, exitCode, false, output);
   }
 
+  /** Lets a node end a job whose time is over. */
+  void timeOut(String job, String reason) {
+    String key = StateKeys.jobRun(job);
+    Versioned before = state.record(key).orElseThrow();
+    JobRun run = Json.read(before.json(), JobRun.class);
+    JobRun over =
+        new JobRun(
+            job, run.node(), JobRun.ENDED, 143, false, true, reason, run.started(), null, null, "");
+    state.compareAndSet(key, before.version(), Json.write(over));
+  }
+
+  /** Returns the runs that nodes were told to begin and that have not ended, sorted. */
+  List<String> running() {
+    return state.records(StateKeys.jobRun("")).values().stream()
+        .map(record -> Json.read(record.json(), JobRun.class))
+        .filter(run -> run.state().equals(JobRun.RUNNING))
+        .map(JobRun::job)
+        .sorted()
+        .toList();
+  }
+
   private void run(
       String job,
       String node,
@@ -136,6 +157,7 @@ final class FakeNodes implements NodeActions.WorkerPush {
             runState,
             exitCode,
             cancelled,
+            false,
             "",
             now,
             ended ? now : null,

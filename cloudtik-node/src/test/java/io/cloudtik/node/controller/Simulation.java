@@ -5,7 +5,6 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.ClusterState;
-import io.cloudtik.JobState;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
 import io.cloudtik.event.Event;
@@ -190,25 +189,21 @@ final class Simulation {
 
   /** Records a job as a client does, without telling the controller. */
   void recordJob(String id) {
+    recordJob(id, JobSpec.command("sleep", "1"));
+  }
+
+  void recordJob(String id, JobSpec job) {
     records.put(
         RecordKeys.job(spec.name(), id),
-        new JobRecord(
-            id,
-            spec.name(),
-            UID,
-            JobSpec.command("sleep", "1"),
-            JobState.QUEUED,
-            false,
-            null,
-            null,
-            time.instant(),
-            null,
-            null,
-            ""));
+        JobRecord.queued(id, spec.name(), UID, job, time.instant()));
   }
 
   void submit(String id) {
-    recordJob(id);
+    submit(id, JobSpec.command("sleep", "1"));
+  }
+
+  void submit(String id, JobSpec job) {
+    recordJob(id, job);
     command("submit-" + id, Command.SUBMIT, Map.of("job", id));
   }
 

@@ -19,6 +19,10 @@ final class Specs {
         .build();
   }
 
+  static ClusterSpec queue(int workers, int atOnce, int waiting) {
+    return workers(workers).with(cluster -> cluster.jobsAtOnce(atOnce).jobsWaiting(waiting));
+  }
+
   static ClusterSpec onlyHead() {
     return ClusterSpec.builder().name("solo").workerGroups(List.of()).build();
   }

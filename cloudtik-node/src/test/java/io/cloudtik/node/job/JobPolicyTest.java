@@ -18,6 +18,7 @@ final class JobPolicyTest {
   private RunObservation preparation = RunObservation.ABSENT;
   private RunObservation process = RunObservation.ABSENT;
   private boolean prepared;
+  private boolean strays;
   private String error = "";
   private @Nullable String cancel;
   private @Nullable Duration timeLimit;
@@ -99,7 +100,8 @@ final class JobPolicyTest {
     assertThat(look()).isEqualTo(JobAction.TERM);
     process = RunObservation.ended(0, "");
     look();
-    assertThat(memory.cancelled()).isTrue();
+    assertThat(memory.cancelled()).isFalse();
+    assertThat(memory.timedOut()).isTrue();
     assertThat(memory.exitCode()).isZero();
     assertThat(memory.reason()).isEqualTo("its time limit of 60 s passed");
   }
@@ -129,6 +131,34 @@ final class JobPolicyTest {
     assertThat(memory.reason()).isEqualTo("its process ended without an exit code");
   }
 
+  @Test
+  void aJobHasEndedWhenNothingThatItLeftBehindLives() {
+    startTheProcess();
+    process = RunObservation.ended(3, "");
+    strays = true;
+    assertThat(look()).isEqualTo(JobAction.SWEEP);
+    assertThat(memory.phase()).isEqualTo(JobMemory.Phase.RUNNING);
+    now = now.plusSeconds(1);
+    assertThat(look()).as("again, for they may multiply").isEqualTo(JobAction.SWEEP);
+    strays = false;
+    look();
+    assertThat(memory.phase()).isEqualTo(JobMemory.Phase.ENDED);
+    assertThat(memory.exitCode()).isEqualTo(3);
+    assertThat(memory.reason()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeKilledIsTold() {
+    startTheProcess();
+    process = RunObservation.ended(0, "");
+    strays = true;
+    look();
+    now = now.plus(JobPolicy.SWEEP_WITHIN);
+    look();
+    assertThat(memory.phase()).isEqualTo(JobMemory.Phase.ENDED);
+    assertThat(memory.reason()).contains("cannot be killed");
+  }
+
   private void startTheProcess() {
     preparation = RunObservation.ended(0, "");
     prepared = true;
@@ -139,7 +169,7 @@ final class JobPolicyTest {
     JobPolicy.Decision decision =
         JobPolicy.decide(
             memory,
-            new JobObservation(preparation, process, prepared, error, cancel, timeLimit),
+            new JobObservation(preparation, process, prepared, error, cancel, strays, timeLimit),
             now);
     memory = decision.memory();
     return decision.action();

@@ -17,6 +17,7 @@ import io.cloudtik.impl.state.Versioned;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.link.MemoryClusterState;
 import io.cloudtik.node.process.NodeFolder;
+import io.cloudtik.node.process.ProcessIdentity;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
@@ -25,6 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,25 @@ final class NodeJobsTest {
   private NodeFolder node;
   private Controller controller;
   private boolean inJvm;
+  private Duration ahead = Duration.ZERO;
+
+  /** The time of this machine and a bit. */
+  private final class Ahead extends Clock {
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
 
   /** The part of a node controller that has to do with jobs. */
   private final class Controller {
@@ -54,7 +77,7 @@ final class NodeJobsTest {
             NodeJobsTest.this::preparation,
             processes,
             link,
-            Clock.systemUTC());
+            new Ahead());
     final CommandReader commands = new CommandReader("workers-1", jobs, link, Clock.systemUTC());
 
     void tick() {
@@ -217,11 +240,50 @@ final class NodeJobsTest {
   }
 
   @Test
+  void noProcessIsLeftOfACancelledJobAlsoIfItLeftTheGroupAndIgnoresTerm() {
+    String script =
+        "trap '' TERM; setsid sh -c 'trap \"\" TERM; sleep 61 & echo up; wait' & "
+            + "setsid sh -c 'sleep 62 & sleep 63' & sleep 64 & wait; sleep 65";
+    send(run("j1", JobSpec.command("sh", "-c", script), ""));
+    NodeFolder.until(controller::tick, () -> shipped("j1").equals("up\n"), "it is up");
+    assertThat(ofJob("j1")).hasSizeGreaterThan(4);
+    send(new Command("c2", Command.CANCEL, 1, Map.of("job", "j1")));
+    NodeFolder.until(controller::tick, () -> asked("j1"), "it was asked to end");
+    // Nobody waits ten seconds for those that ignore it.
+    ahead = JobPolicy.STOP_WITHIN;
+    JobRun ended = untilEnded("j1");
+
+    assertThat(ended.cancelled()).isTrue();
+    assertThat(ofJob("j1")).isEmpty();
+  }
+
+  @Test
+  void whatADaemonOfAJobStartedEndsWithTheJob() {
+    send(run("j1", JobSpec.command("sh", "-c", "setsid sleep 66 & exit 3"), ""));
+    JobRun ended = untilEnded("j1");
+
+    assertThat(ended.exitCode()).isEqualTo(3);
+    assertThat(ofJob("j1")).isEmpty();
+  }
+
+  private boolean asked(String job) {
+    return LocalFiles.read(JobFolder.of(node.layout(), job).memory())
+        .map(json -> Json.read(json, JobMemory.class))
+        .filter(memory -> memory.asked() != null)
+        .isPresent();
+  }
+
+  private static List<ProcessIdentity> ofJob(String run) {
+    return ProcessTable.ofThisMachine().marked(JobStrays.VARIABLE, run, 0);
+  }
+
+  @Test
   void aTimeLimitEndsTheJob() {
     JobSpec spec = JobSpec.command("sleep", "60").with(job -> job.timeLimit(Duration.ofSeconds(1)));
     send(run("j1", spec, ""));
     JobRun ended = untilEnded("j1");
-    assertThat(ended.cancelled()).isTrue();
+    assertThat(ended.timedOut()).isTrue();
+    assertThat(ended.cancelled()).isFalse();
     assertThat(ended.reason()).isEqualTo("its time limit of 1 s passed");
   }
 

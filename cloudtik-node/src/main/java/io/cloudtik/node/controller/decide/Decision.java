@@ -4,8 +4,10 @@
  */
 package io.cloudtik.node.controller.decide;
 
+import io.cloudtik.JobPart;
 import io.cloudtik.JobState;
 import io.cloudtik.NodeState;
+import java.time.Duration;
 import java.util.List;
 
 /** One thing to do. Each can be repeated, and each is for one node or job, or one group. */
@@ -34,20 +36,27 @@ public sealed interface Decision {
   /** Count the silence of all nodes from now. */
   record AwaitHeartbeats(String reason) implements Decision {}
 
-  /** Record which node runs a job, and tell the node. */
-  record AssignJob(String job, String node) implements Decision {}
+  /** Record which nodes run a job, and tell them. */
+  record AssignJob(String job, List<String> nodes) implements Decision {}
+
+  /** Record why a job waits. */
+  record ExplainJob(String job, String reason) implements Decision {}
 
   /** Tell a node again to run a job that was assigned to it. */
   record RunJob(String job, String node) implements Decision {}
 
-  /** Record that the process of a job runs. */
-  record StartJob(String job) implements Decision {}
+  /** Record what the nodes of a job do. */
+  record UpdateJob(String job, List<JobPart> parts) implements Decision {}
 
   /** Tell a node to end a job. */
   record CancelJob(String job, String node) implements Decision {}
 
+  /** Record that a job is to be run again after a while. */
+  record RestartJob(String job, Duration pause, String reason) implements Decision {}
+
   /** Record how a job ended. */
-  record FinishJob(String job, JobState state, String reason) implements Decision {}
+  record FinishJob(String job, JobState state, List<JobPart> parts, String reason)
+      implements Decision {}
 
   /** Begin to end the cluster. */
   record EndCluster(String reason) implements Decision {}

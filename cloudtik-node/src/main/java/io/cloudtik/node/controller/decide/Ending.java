@@ -4,7 +4,6 @@
  */
 package io.cloudtik.node.controller.decide;
 
-import io.cloudtik.JobState;
 import io.cloudtik.NodeState;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import java.util.ArrayList;
@@ -17,11 +16,7 @@ final class Ending {
   static List<Decision> decide(Observation seen, String reason) {
     List<Decision> decisions = new ArrayList<>();
     for (JobSight job : seen.jobs()) {
-      decisions.add(
-          JobRules.ended(job)
-              .orElse(
-                  new Decision.FinishJob(
-                      job.id(), JobState.CANCELLED, "the cluster ended: " + reason)));
+      decisions.add(JobRules.atTheEnd(job, reason));
     }
     for (NodeSight worker : seen.workers()) {
       if (worker.state() != NodeState.TERMINATING && worker.state() != NodeState.TERMINATED) {

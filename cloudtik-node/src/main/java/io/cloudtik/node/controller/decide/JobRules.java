@@ -4,30 +4,22 @@
  */
 package io.cloudtik.node.controller.decide;
 
+import io.cloudtik.JobPart;
 import io.cloudtik.JobState;
 import io.cloudtik.NodeState;
-import io.cloudtik.impl.state.JobRun;
+import io.cloudtik.impl.record.JobRecord;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives jobs to nodes in the order of their submission, each to the ready worker with the fewest;
- * and follows them to their end. A cluster without worker groups runs its jobs on the head.
+ * Gives jobs to nodes strictly in the order of their submission, as many at the same time as the
+ * cluster allows; and follows them to their end. A cluster without worker groups runs its jobs on
+ * the head.
  */
 final class JobRules {
-  /**
-   * How many jobs a node runs at the same time. Jobs say nothing about what they need yet; four
-   * keep one forgotten job from blocking the others without loading a node beyond use.
-   */
-  static final int JOBS_PER_NODE = 4;
-
   private static final Set<NodeState> GONE =
       EnumSet.of(
           NodeState.TERMINATING,
@@ -38,101 +30,115 @@ final class JobRules {
 
   private final Observation seen;
   private final NodeMoves moves;
+  private final JobPlaces places;
   private final List<Decision> decisions = new ArrayList<>();
   private final List<JobSight> queue = new ArrayList<>();
-  private final Map<String, Integer> running = new HashMap<>();
+  private int running;
 
   private JobRules(Observation seen, NodeMoves moves) {
     this.seen = seen;
     this.moves = moves;
+    this.places = new JobPlaces(seen, moves);
   }
 
   static List<Decision> decide(Observation seen, NodeMoves moves) {
     JobRules rules = new JobRules(seen, moves);
     seen.jobs().forEach(rules::follow);
-    rules.queue.forEach(rules::assign);
+    rules.assign();
     return rules.decisions;
   }
 
   private void follow(JobSight job) {
-    Optional<Decision> end = ended(job);
-    if (end.isPresent()) {
-      decisions.add(end.get());
-      return;
-    }
-    String node = job.record().node();
-    if (node == null) {
-      if (job.record().cancelAsked()) {
-        decisions.add(
-            new Decision.FinishJob(job.id(), JobState.CANCELLED, "cancelled before it ran"));
-      } else {
-        queue.add(job);
-      }
-      return;
-    }
-    Optional<NodeSight> host = seen.node(node);
-    if (host.isEmpty() && !seen.slotsKnown()) {
-      // Perhaps its node was not adopted yet.
-      return;
-    }
-    if (host.isEmpty() || GONE.contains(moves.after(host.get()))) {
-      String why = host.map(moves::reason).orElse("it is gone");
+    JobRecord record = job.record();
+    if (record.assigned()) {
+      followParts(job);
+    } else if (record.cancelAsked()) {
       decisions.add(
           new Decision.FinishJob(
-              job.id(), JobState.LOST, "node %s was lost: %s".formatted(node, why)));
+              job.id(), JobState.CANCELLED, List.of(), "cancelled before it ran"));
+    } else if (job.due()) {
+      queue.add(job);
+    }
+  }
+
+  private void followParts(JobSight job) {
+    List<JobPart> parts = job.record().parts().stream().map(part -> look(job, part)).toList();
+    if (JobParts.over(parts)) {
+      decisions.add(JobRestarts.after(job.record(), parts));
       return;
     }
-    running.merge(node, 1, Integer::sum);
-    if (job.run() == null && !job.toldToRun()) {
+    running++;
+    if (!parts.equals(job.record().parts())) {
+      decisions.add(new Decision.UpdateJob(job.id(), parts));
+    }
+    // Nobody can tell any more what a lost node did, and the others may wait for it for ever.
+    boolean end = job.record().cancelAsked() || JobParts.anyIs(parts, JobState.LOST);
+    parts.stream()
+        .filter(part -> !part.state().finished() && seen.node(part.node()).isPresent())
+        .forEach(part -> tell(job, part.node(), end));
+  }
+
+  private JobPart look(JobSight job, JobPart part) {
+    JobPart now = JobParts.after(part, job.runs().get(part.node()));
+    if (now.state().finished()) {
+      return now;
+    }
+    Optional<NodeSight> host = seen.node(part.node());
+    if (host.isEmpty() && !seen.slotsKnown()) {
+      // Perhaps its node was not adopted yet.
+      return now;
+    }
+    if (host.isEmpty() || GONE.contains(moves.after(host.get()))) {
+      return JobParts.lost(now, host.map(moves::reason).orElse("it is gone"));
+    }
+    places.take(part.node());
+    return now;
+  }
+
+  private void tell(JobSight job, String node, boolean end) {
+    if (!job.runs().containsKey(node) && !job.toldToRun().contains(node)) {
       decisions.add(new Decision.RunJob(job.id(), node));
     }
-    if (job.record().cancelAsked() && !job.toldToEnd()) {
+    if (end && !job.toldToEnd().contains(node)) {
       decisions.add(new Decision.CancelJob(job.id(), node));
     }
-    if (job.record().state() == JobState.QUEUED && runs(job.run())) {
-      decisions.add(new Decision.StartJob(job.id()));
+  }
+
+  /** Who finds no room waits, and so does everybody behind: the order is kept. */
+  private void assign() {
+    for (JobSight job : queue) {
+      if (running >= seen.spec().jobsAtOnce()) {
+        return;
+      }
+      List<String> nodes = places.find(job.record().spec().placement());
+      if (nodes.isEmpty()) {
+        explain(job);
+        return;
+      }
+      nodes.forEach(places::take);
+      running++;
+      decisions.add(new Decision.AssignJob(job.id(), nodes));
     }
   }
 
-  private static boolean runs(@Nullable JobRun run) {
-    return run != null && run.state().equals(JobRun.RUNNING);
+  private void explain(JobSight job) {
+    if (job.record().spec().placement().onMany()
+        && !places.awaited().equals(job.record().reason())) {
+      decisions.add(new Decision.ExplainJob(job.id(), places.awaited()));
+    }
   }
 
-  /** Returns how a job ended, if its node says so. */
-  static Optional<Decision> ended(JobSight job) {
-    JobRun run = job.run();
-    if (run == null || !run.state().equals(JobRun.ENDED)) {
-      return Optional.empty();
+  /** Returns how a job ended whose cluster ends, with what its nodes said by now. */
+  static Decision atTheEnd(JobSight job, String reason) {
+    List<JobPart> parts =
+        job.record().parts().stream()
+            .map(part -> JobParts.after(part, job.runs().get(part.node())))
+            .toList();
+    if (!parts.isEmpty() && JobParts.over(parts)) {
+      JobState outcome = JobParts.outcome(parts, job.record().cancelAsked());
+      return new Decision.FinishJob(job.id(), outcome, parts, JobParts.reason(parts, outcome));
     }
-    Integer exitCode = run.exitCode();
-    if (run.cancelled()) {
-      String reason = run.reason().isEmpty() ? "cancelled" : run.reason();
-      return Optional.of(new Decision.FinishJob(job.id(), JobState.CANCELLED, reason));
-    }
-    if (exitCode != null && exitCode == 0) {
-      return Optional.of(new Decision.FinishJob(job.id(), JobState.SUCCEEDED, run.reason()));
-    }
-    String reason = exitCode == null ? "it ended without an exit code" : "exit code " + exitCode;
-    return Optional.of(
-        new Decision.FinishJob(
-            job.id(), JobState.FAILED, run.reason().isEmpty() ? reason : run.reason()));
-  }
-
-  private void assign(JobSight job) {
-    boolean onHead = seen.spec().workerGroups().isEmpty();
-    seen.nodes().stream()
-        .filter(node -> node.record().head() == onHead)
-        .filter(node -> moves.after(node) == NodeState.READY && node.well())
-        .filter(node -> load(node) < JOBS_PER_NODE)
-        .min(Comparator.comparingInt(this::load).thenComparing(node -> Slots.number(node.id())))
-        .ifPresent(
-            node -> {
-              running.merge(node.id(), 1, Integer::sum);
-              decisions.add(new Decision.AssignJob(job.id(), node.id()));
-            });
-  }
-
-  private int load(NodeSight node) {
-    return running.getOrDefault(node.id(), 0);
+    String why = "the cluster ended: " + reason;
+    return new Decision.FinishJob(job.id(), JobState.CANCELLED, JobRecord.stopped(parts, why), why);
   }
 }

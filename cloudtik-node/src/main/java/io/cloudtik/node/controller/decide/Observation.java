@@ -72,7 +72,7 @@ public record Observation(
 
   /** Returns how many jobs a node has that have not ended. */
   public long jobsOf(String node) {
-    return jobs.stream().filter(job -> node.equals(job.record().node())).count();
+    return jobs.stream().filter(job -> job.record().busy(node)).count();
   }
 
   /** Returns a copy that knows how long there was no work. */

@@ -91,6 +91,42 @@ final class TestMachines {
     return factory().open(workspace.provider(), context);
   }
 
+  /** Returns the directory of a node. */
+  static Path directory(Workspace workspace, Cluster cluster, String node) {
+    return slots(workspace, cluster.uid()).stream()
+        .filter(slot -> slot.slot().equals(node))
+        .flatMap(slot -> slot.address().stream())
+        .map(address -> ((ProcessAddress) address).directory())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Kills the node controller of a node; its keeper starts another. */
+  static void killNodeController(Workspace workspace, Cluster cluster, String node)
+      throws IOException {
+    Path file = directory(workspace, cluster, node).resolve("run/node.pid");
+    long pid = Long.parseLong(Files.readString(file).split(" ", -1)[0]);
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Returns the processes that were started with that entry in their environment. */
+  static List<Long> withEnvironment(String entry) throws IOException {
+    return processes(entry);
+  }
+
+  /** Returns the memory that the processes of a node occupy whose command line names a program. */
+  static long residentBytes(Workspace workspace, Cluster cluster, String node, String program)
+      throws IOException {
+    long pages = 0;
+    for (long pid : processes(marker(workspace, cluster.uid(), node))) {
+      if (read(Path.of("/proc", Long.toString(pid), "cmdline")).contains(program)) {
+        String[] fields = read(Path.of("/proc", Long.toString(pid), "statm")).split(" ", -1);
+        pages += fields.length > 1 ? Long.parseLong(fields[1]) : 0;
+      }
+    }
+    return pages * 4096;
+  }
+
   private static ProviderFactory factory() {
     return ServiceLoader.load(ProviderFactory.class).findFirst().orElseThrow();
   }

@@ -157,6 +157,7 @@ final class NodeJob {
     Map<String, String> environment =
         NodeEnvironment.with(config.environment(), process.environment());
     environment.put("CLOUDTIK_JOB_ID", order.id());
+    environment.put("CLOUDTIK_NODE_ID", config.nodeId());
     environment.put(JobStrays.VARIABLE, order.job());
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
     run.start(new RunRequest(process.command(), process.directory(), environment, folder.output()));

@@ -286,8 +286,8 @@ class JobsIT {
     assertNoProcess(job);
   }
 
-  private static void assertNoProcess(Job job) throws IOException {
-    assertThat(TestMachines.withEnvironment("CLOUDTIK_JOB_ID=" + job.reference().job())).isEmpty();
+  private static void assertNoProcess(Job job) {
+    assertThat(TestMachines.processes("CLOUDTIK_JOB_ID=" + job.reference().job())).isEmpty();
   }
 
   /** The long form: {@code -Dcloudtik.job.output=2048}. */

@@ -109,14 +109,8 @@ final class TestMachines {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** Returns the processes that were started with that entry in their environment. */
-  static List<Long> withEnvironment(String entry) throws IOException {
-    return processes(entry);
-  }
-
   /** Returns the memory that the processes of a node occupy whose command line names a program. */
-  static long residentBytes(Workspace workspace, Cluster cluster, String node, String program)
-      throws IOException {
+  static long residentBytes(Workspace workspace, Cluster cluster, String node, String program) {
     long pages = 0;
     for (long pid : processes(marker(workspace, cluster.uid(), node))) {
       if (read(Path.of("/proc", Long.toString(pid), "cmdline")).contains(program)) {

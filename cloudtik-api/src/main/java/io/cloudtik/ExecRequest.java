@@ -4,9 +4,12 @@
  */
 package io.cloudtik;
 
+import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +58,16 @@ public abstract class ExecRequest {
     Builder builder = ImmutableExecRequest.builder().from(this);
     change.accept(builder);
     return builder.build();
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>(SpecRules.command("exec.arguments", arguments()));
+    problems.addAll(SpecRules.environment("exec.environment", environment()));
+    problems.addAll(SpecRules.duration("exec.deadline", deadline(), Duration.ofMillis(1)));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
   }
 
   /** Builds an {@link ExecRequest}. Not thread-safe. */

@@ -7,8 +7,12 @@ package io.cloudtik;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.SpecStyle;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +22,7 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 public abstract class JobReference {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,200}");
   private static final Pattern PAIR =
       Pattern.compile("\\s*\"([a-z]+)\"\\s*:\\s*\"([A-Za-z0-9._-]+)\"\\s*");
 
@@ -34,7 +39,7 @@ public abstract class JobReference {
    * @throws InvalidSpecException if the text is something else
    */
   public static JobReference fromJson(String json) {
-    String text = json.strip();
+    String text = Objects.requireNonNull(json, "json").strip();
     Map<String, String> values = new HashMap<>();
     if (text.startsWith("{") && text.endsWith("}")) {
       for (String pair : text.substring(1, text.length() - 1).split(",", -1)) {
@@ -53,6 +58,25 @@ public abstract class JobReference {
         values.getOrDefault("workspace", ""),
         values.getOrDefault("cluster", ""),
         values.getOrDefault("job", ""));
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    problem("workspace", workspace()).ifPresent(problems::add);
+    problem("cluster", cluster()).ifPresent(problems::add);
+    problem("job", job()).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
+
+  private static Optional<String> problem(String attribute, String value) {
+    return WORD.matcher(value).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "job reference.%s: expected 1 to 200 letters, digits, '.', '_' or '-', got %s"
+                .formatted(attribute, Names.quoted(value)));
   }
 
   /** Returns the name of the workspace. */

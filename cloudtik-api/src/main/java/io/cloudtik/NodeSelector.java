@@ -38,7 +38,7 @@ public final class NodeSelector {
 
   /** Means the node of that id. */
   public static NodeSelector node(String id) {
-    return new NodeSelector("node", id);
+    return new NodeSelector("node", Objects.requireNonNull(id, "id"));
   }
 
   /** Says whether a node is meant. */

@@ -4,7 +4,9 @@
  */
 package io.cloudtik.spec;
 
+import java.util.Objects;
 import io.cloudtik.error.InvalidSpecException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +95,7 @@ public abstract class ClusterSpec {
 
   /** Returns the group of that name, if there is one. */
   public final Optional<WorkerGroupSpec> workerGroup(String name) {
+    Objects.requireNonNull(name, "name");
     return workerGroups().stream().filter(group -> group.name().equals(name)).findFirst();
   }
 
@@ -106,6 +109,28 @@ public abstract class ClusterSpec {
   @Value.Check
   void checkRules() {
     List<String> problems = new ArrayList<>(Names.problems("cluster.name", name()));
+    checkWorkers(problems);
+    checkRuntimes(problems);
+    problems.addAll(SpecRules.number("redisShards", redisShards(), 0, MAX_SHARDS));
+    problems.addAll(SpecRules.number("jobsAtOnce", jobsAtOnce(), 1, MAX_JOBS_AT_ONCE));
+    problems.addAll(SpecRules.number("jobsWaiting", jobsWaiting(), 0, MAX_JOBS_WAITING));
+    Set<Path> targets = new HashSet<>();
+    for (FileSpec file : files()) {
+      if (!targets.add(Path.of(file.target()).normalize())) {
+        problems.add(
+            "files.target: expected one file for each target, got "
+                + Names.quoted(file.target())
+                + " twice");
+      }
+    }
+    problems.addAll(SpecRules.environment("environment", environment()));
+    problems.addAll(SpecRules.labels("tags", tags()));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
+
+  private void checkWorkers(List<String> problems) {
     Set<String> groups = new HashSet<>();
     for (WorkerGroupSpec group : workerGroups()) {
       if (!groups.add(group.name())) {
@@ -115,30 +140,15 @@ public abstract class ClusterSpec {
         problems.add("workers.name: expected a name other than 'head', got 'head'");
       }
     }
+  }
+
+  private void checkRuntimes(List<String> problems) {
     Set<String> names = new HashSet<>();
     for (RuntimeConfig runtime : runtimes()) {
       if (!names.add(runtime.runtime())) {
-        problems.add("runtimes: expected each once, got '" + runtime.runtime() + "' twice");
-      }
-    }
-    if (redisShards() < 0 || redisShards() > MAX_SHARDS) {
-      problems.add("redisShards: expected 0 to " + MAX_SHARDS + ", got " + redisShards());
-    }
-    if (jobsAtOnce() < 1 || jobsAtOnce() > MAX_JOBS_AT_ONCE) {
-      problems.add("jobsAtOnce: expected 1 to " + MAX_JOBS_AT_ONCE + ", got " + jobsAtOnce());
-    }
-    if (jobsWaiting() < 0 || jobsWaiting() > MAX_JOBS_WAITING) {
-      problems.add("jobsWaiting: expected 0 to " + MAX_JOBS_WAITING + ", got " + jobsWaiting());
-    }
-    for (String variable : environment().keySet()) {
-      if (!Names.isEnvironmentName(variable)) {
         problems.add(
-            "environment: expected names of letters, digits and '_', got "
-                + Names.quoted(variable));
+            "runtimes: expected each once, got " + Names.quoted(runtime.runtime()) + " twice");
       }
-    }
-    if (!problems.isEmpty()) {
-      throw InvalidSpecException.of(problems);
     }
   }
 

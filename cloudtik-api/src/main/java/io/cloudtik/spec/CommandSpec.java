@@ -4,8 +4,11 @@
  */
 package io.cloudtik.spec;
 
+import java.util.Objects;
 import io.cloudtik.error.InvalidSpecException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -22,7 +25,7 @@ public abstract class CommandSpec {
 
   /** Returns a command of a program and its arguments. */
   public static CommandSpec of(String... arguments) {
-    return of(List.of(arguments));
+    return of(Arrays.asList(Objects.requireNonNull(arguments, "arguments")));
   }
 
   /** Returns a command of a program and its arguments. */
@@ -49,11 +52,10 @@ public abstract class CommandSpec {
 
   @Value.Check
   void checkRules() {
-    if (arguments().isEmpty() || arguments().get(0).isBlank()) {
-      throw InvalidSpecException.of("command: expected a program, got none");
-    }
-    if (arguments().stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
-      throw InvalidSpecException.of("command: expected arguments without NUL characters, got one");
+    List<String> problems = new ArrayList<>(SpecRules.command("command", arguments()));
+    problems.addAll(SpecRules.duration("command.timeLimit", timeLimit(), Duration.ofSeconds(1)));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
     }
   }
 

@@ -6,6 +6,7 @@ package io.cloudtik.spec;
 
 import io.cloudtik.error.InvalidSpecException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ public final class DataSize implements Comparable<DataSize> {
    * @throws InvalidSpecException if the text is something else
    */
   public static DataSize parse(String text) {
-    Matcher matcher = TEXT.matcher(text.strip());
+    Matcher matcher = TEXT.matcher(Objects.requireNonNull(text, "size").strip());
     if (!matcher.matches()) {
       throw InvalidSpecException.of(
           "size: expected a number with a unit of B, KiB, MiB, GiB or TiB, got "
@@ -64,6 +65,9 @@ public final class DataSize implements Comparable<DataSize> {
   }
 
   private static DataSize of(long amount, long factor, String unit) {
+    if (amount < 0) {
+      throw InvalidSpecException.of("size: expected 0 or more, got " + amount + " " + unit);
+    }
     try {
       return new DataSize(Math.multiplyExact(amount, factor));
     } catch (ArithmeticException e) {

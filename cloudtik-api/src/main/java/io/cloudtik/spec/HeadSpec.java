@@ -44,7 +44,8 @@ public abstract class HeadSpec {
   @Value.Check
   void checkResources() {
     List<String> problems =
-        ResourceRules.problems("head", cpus().orElse(null), memory().orElse(null));
+        ResourceRules.problems(
+            "head", cpus().orElse(null), memory().orElse(null), instanceTypes(), labels());
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

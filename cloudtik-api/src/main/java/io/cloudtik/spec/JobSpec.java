@@ -24,6 +24,8 @@ public abstract class JobSpec implements JobRequest {
   /** The kind of a job that is a plain command. */
   public static final String COMMAND = "command";
 
+  private static final int MAX_KIND = 64;
+  private static final int MAX_NAME = 200;
   private static final int MAX_KEY = 200;
   private static final int MAX_RESTARTS = 100;
 
@@ -42,9 +44,15 @@ public abstract class JobSpec implements JobRequest {
     CommandSpec command = CommandSpec.of(arguments);
     return builder()
         .kind(COMMAND)
-        .name(Path.of(arguments[0]).getFileName().toString())
+        .name(Names.shown(program(command)))
         .arguments(command.arguments())
         .build();
+  }
+
+  private static String program(CommandSpec command) {
+    String program = command.arguments().get(0);
+    String file = program.substring(program.lastIndexOf('/') + 1);
+    return file.isBlank() ? program : file;
   }
 
   /** Returns the kind. */
@@ -135,31 +143,22 @@ public abstract class JobSpec implements JobRequest {
   @Value.Check
   void checkRules() {
     List<String> problems = new ArrayList<>();
-    key()
-        .filter(key -> key.isBlank() || key.length() > MAX_KEY)
-        .ifPresent(
-            key ->
-                problems.add(
-                    "job.key: expected 1 to " + MAX_KEY + " characters, got " + Names.quoted(key)));
+    problems.addAll(SpecRules.line("job.kind", kind(), MAX_KIND));
+    problems.addAll(SpecRules.line("job.name", name(), MAX_NAME));
+    key().ifPresent(key -> problems.addAll(SpecRules.line("job.key", key, MAX_KEY)));
+    problems.addAll(SpecRules.arguments("job.arguments", arguments()));
+    for (String option : options().keySet()) {
+      problems.addAll(SpecRules.line("job.options", option, MAX_NAME));
+    }
     for (String file : files().keySet()) {
-      if (!FileSpec.isInside(file)) {
-        problems.add("job.files: expected relative names without '..', got " + Names.quoted(file));
-      }
+      problems.addAll(FileSpec.inside("job.files", file));
     }
-    for (String variable : environment().keySet()) {
-      if (!Names.isEnvironmentName(variable)) {
-        problems.add(
-            "job.environment: expected names of letters, digits and '_', got "
-                + Names.quoted(variable));
-      }
-    }
+    problems.addAll(SpecRules.environment("job.environment", environment()));
     timeLimit()
-        .filter(limit -> limit.compareTo(Duration.ofSeconds(1)) < 0)
         .ifPresent(
-            limit -> problems.add("job.timeLimit: expected at least 1 second, got " + limit));
-    if (restarts() < 0 || restarts() > MAX_RESTARTS) {
-      problems.add("job.restarts: expected 0 to " + MAX_RESTARTS + ", got " + restarts());
-    }
+            limit ->
+                problems.addAll(SpecRules.duration("job.timeLimit", limit, Duration.ofSeconds(1))));
+    problems.addAll(SpecRules.number("job.restarts", restarts(), 0, MAX_RESTARTS));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

@@ -6,6 +6,7 @@ package io.cloudtik.spec;
 
 import io.cloudtik.error.InvalidSpecException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Lifetime {
     return DEFAULT;
   }
 
-  /** Returns a lifetime that ends a cluster which was idle that long; at least 10 seconds. */
+  /** Returns a lifetime that ends a cluster which was idle that long; 10 seconds to 36,500 days. */
   public static Lifetime untilIdle(Duration idle) {
     return new Lifetime(checked("untilIdle", idle), null);
   }
@@ -42,15 +43,18 @@ public final class Lifetime {
     return UNTIL_TERMINATED;
   }
 
-  /** Returns a copy that also ends the cluster that long after its start; at least 10 seconds. */
+  /**
+   * Returns a copy that also ends the cluster that long after its start; 10 seconds to 36,500 days.
+   */
   public Lifetime atMost(Duration age) {
     return new Lifetime(idle, checked("atMost", age));
   }
 
   private static Duration checked(String name, Duration duration) {
-    if (duration.compareTo(LEAST) < 0) {
-      throw InvalidSpecException.of(
-          "lifetime.%s: expected at least %s, got %s".formatted(name, LEAST, duration));
+    String path = "lifetime." + name;
+    List<String> problems = SpecRules.duration(path, Objects.requireNonNull(duration, path), LEAST);
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
     }
     return duration;
   }

@@ -6,12 +6,14 @@ package io.cloudtik.spec;
 
 import io.cloudtik.error.InvalidSpecException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The rules for names. They are the narrowest that all supported clouds accept for a label. */
 public final class Names {
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
   private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final int SHOWN = 64;
 
   private Names() {}
 
@@ -22,7 +24,7 @@ public final class Names {
    * @throws InvalidSpecException otherwise, with {@code path} in the message
    */
   public static String requireName(String path, String name) {
-    List<String> problems = problems(path, name);
+    List<String> problems = problems(Objects.requireNonNull(path, "path"), name);
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
@@ -30,7 +32,7 @@ public final class Names {
   }
 
   static List<String> problems(String path, String name) {
-    return NAME.matcher(name).matches()
+    return NAME.matcher(Objects.requireNonNull(name, path)).matches()
         ? List.of()
         : List.of(
             path
@@ -43,20 +45,41 @@ public final class Names {
     return ENVIRONMENT.matcher(name).matches();
   }
 
-  /** Returns the value in quotes, control characters escaped and cut to 64 characters. */
+  /**
+   * Returns the value in quotes, cut to 64 characters; what cannot be seen, or would change how the
+   * rest is seen, is escaped.
+   */
   public static String quoted(String value) {
-    StringBuilder out = new StringBuilder("'");
+    return "'" + shown(value) + "'";
+  }
+
+  static String shown(String value) {
+    StringBuilder out = new StringBuilder();
     value
         .codePoints()
-        .limit(64)
+        .limit(SHOWN)
         .forEach(
             c -> {
-              if (Character.isISOControl(c)) {
-                out.append("\\u%04x".formatted(c));
-              } else {
+              if (printable(c)) {
                 out.appendCodePoint(c);
+              } else {
+                out.append("\\u%04x".formatted(c));
               }
             });
-    return out.append(value.codePointCount(0, value.length()) > 64 ? "…'" : "'").toString();
+    return out.append(value.codePointCount(0, value.length()) > SHOWN ? "…" : "").toString();
+  }
+
+  /** Says whether a code point shows itself: no control, no format, no separator of lines. */
+  static boolean printable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

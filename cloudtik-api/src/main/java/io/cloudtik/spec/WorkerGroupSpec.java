@@ -20,6 +20,7 @@ public abstract class WorkerGroupSpec {
   public static final String DEFAULT_NAME = "workers";
 
   private static final int MAX_WORKERS = 10_000;
+  private static final int MAX_GPUS = 1_024;
 
   WorkerGroupSpec() {}
 
@@ -80,17 +81,17 @@ public abstract class WorkerGroupSpec {
   @Value.Check
   void checkRules() {
     List<String> problems = new ArrayList<>(Names.problems("workers.name", name()));
+    String at = Names.shown(name());
     if (min() < 0 || min() > max()) {
-      problems.add(
-          "%s: expected 0 <= min <= max, got min=%d max=%d".formatted(name(), min(), max()));
+      problems.add("%s: expected 0 <= min <= max, got min=%d max=%d".formatted(at, min(), max()));
     }
     if (max() > MAX_WORKERS) {
-      problems.add("%s.max: expected at most %d, got %d".formatted(name(), MAX_WORKERS, max()));
+      problems.add("%s.max: expected at most %d, got %d".formatted(at, MAX_WORKERS, max()));
     }
-    if (gpus() < 0) {
-      problems.add(name() + ".gpus: expected 0 or more, got " + gpus());
-    }
-    problems.addAll(ResourceRules.problems(name(), cpus().orElse(null), memory().orElse(null)));
+    problems.addAll(SpecRules.number(at + ".gpus", gpus(), 0, MAX_GPUS));
+    problems.addAll(
+        ResourceRules.problems(
+            at, cpus().orElse(null), memory().orElse(null), instanceTypes(), labels()));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
@@ -107,7 +108,7 @@ public abstract class WorkerGroupSpec {
     /** Sets the memory of each worker, 512 MiB or more. */
     Builder memory(DataSize memory);
 
-    /** Sets the number of GPUs of each worker, 0 or more. */
+    /** Sets the number of GPUs of each worker, 0 to 1,024. */
     Builder gpus(int gpus);
 
     /** Adds an instance type to try after those added before. */

@@ -61,7 +61,7 @@ class SpecTest {
         .hasMessageContaining("workers: expected 0 <= min <= max, got min=3 max=1")
         .hasMessageContaining("workers.cpus: expected 1 to 1024, got 0")
         .hasMessageContaining("workers.memory: expected 512MiB")
-        .hasMessageContaining("workers.gpus: expected 0 or more, got -1");
+        .hasMessageContaining("workers.gpus: expected 0 to 1024, got -1");
   }
 
   @Test
@@ -107,7 +107,7 @@ class SpecTest {
     assertThat(Lifetime.untilIdle(Duration.ofMinutes(30)).atMost(Duration.ofHours(4)))
         .hasToString("until idle for PT30M, at most PT4H");
     assertThatThrownBy(() -> Lifetime.untilIdle(Duration.ofSeconds(1)))
-        .hasMessageContaining("lifetime.untilIdle: expected at least PT10S, got PT1S");
+        .hasMessageContaining("lifetime.untilIdle: expected PT10S to 36500 days, got PT1S");
   }
 
   @Test

@@ -4,8 +4,12 @@
  */
 package io.cloudtik.spi.provider;
 
+import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
+import java.util.ArrayList;
+import java.util.List;
 import org.immutables.value.Value;
 
 /** What one machine has. Immutable. */
@@ -32,6 +36,17 @@ public abstract class NodeShape {
   @Value.Default
   public int gpus() {
     return 0;
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    problems.addAll(SpecRules.line("shape.instanceType", instanceType(), 128));
+    problems.addAll(SpecRules.number("shape.cpus", cpus(), 1, Integer.MAX_VALUE));
+    problems.addAll(SpecRules.number("shape.gpus", gpus(), 0, Integer.MAX_VALUE));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
   }
 
   /** Builds a {@link NodeShape}. Not thread-safe. */

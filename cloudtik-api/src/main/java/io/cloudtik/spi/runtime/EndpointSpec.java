@@ -4,7 +4,12 @@
  */
 package io.cloudtik.spi.runtime;
 
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
+import java.util.ArrayList;
+import java.util.List;
 import org.immutables.value.Value;
 
 /** A service that others can discover and users can connect to. Immutable. */
@@ -29,6 +34,21 @@ public abstract class EndpointSpec {
 
   /** Returns the port. */
   public abstract int port();
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    problems.addAll(SpecRules.line("endpoint.name", name(), 64));
+    if (!scheme().matches("[a-z][a-z0-9+.-]{0,31}")) {
+      problems.add(
+          "endpoint.scheme: expected one like http or spark, got " + Names.quoted(scheme()));
+    }
+    problems.addAll(SpecRules.line("endpoint.host", host(), 253));
+    problems.addAll(SpecRules.number("endpoint.port", port(), 1, 65_535));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
 
   /** Builds an {@link EndpointSpec}. Not thread-safe. */
   public interface Builder {

@@ -5,7 +5,11 @@
 package io.cloudtik.spi.runtime;
 
 import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -48,9 +52,20 @@ public abstract class HealthCheck {
   }
 
   @Value.Check
-  void checkKind() {
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
     if (!KINDS.contains(kind())) {
-      throw InvalidSpecException.of("health.kind: expected tcp or http, got " + kind());
+      problems.add("health.kind: expected tcp or http, got " + Names.quoted(kind()));
+    }
+    problems.addAll(SpecRules.line("health.host", host(), 253));
+    problems.addAll(SpecRules.number("health.port", port(), 1, 65_535));
+    if (!path().matches("/[\\x21-\\x7e]*")) {
+      problems.add(
+          "health.path: expected a path that begins with '/' and has no spaces, got "
+              + Names.quoted(path()));
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
     }
   }
 

@@ -4,8 +4,12 @@
  */
 package io.cloudtik.spi.runtime;
 
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -29,6 +33,21 @@ public abstract class ProcessSpec {
 
   /** Returns variables that are added to the environment of the node. */
   public abstract Map<String, String> environment();
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    problems.addAll(SpecRules.command("process.command", command()));
+    problems.addAll(SpecRules.environment("process.environment", environment()));
+    if (!directory().isAbsolute()) {
+      problems.add(
+          "process.directory: expected an absolute path, got "
+              + Names.quoted(directory().toString()));
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
 
   /** Builds a {@link ProcessSpec}. Not thread-safe. */
   public interface Builder {

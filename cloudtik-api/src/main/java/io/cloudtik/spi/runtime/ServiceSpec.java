@@ -4,8 +4,13 @@
  */
 package io.cloudtik.spi.runtime;
 
+import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -14,6 +19,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 public abstract class ServiceSpec {
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   ServiceSpec() {}
 
   /** Returns a builder; name and process are required. */
@@ -81,6 +88,30 @@ public abstract class ServiceSpec {
   @Value.Default
   public Duration stopWithin() {
     return Duration.ofSeconds(10);
+  }
+
+  @Value.Check
+  void checkRules() {
+    List<String> problems = new ArrayList<>();
+    problems.addAll(SpecRules.name("service.name", name()));
+    String at = "service " + name();
+    ports()
+        .forEach(
+            (port, number) ->
+                problems.addAll(SpecRules.number(at + ".ports." + port, number, 1, 65_535)));
+    problems.addAll(SpecRules.duration(at + ".readyWithin", readyWithin(), LEAST));
+    problems.addAll(SpecRules.duration(at + ".healthInterval", healthInterval(), LEAST));
+    problems.addAll(SpecRules.duration(at + ".restartBackoff", restartBackoff(), Duration.ZERO));
+    problems.addAll(SpecRules.duration(at + ".stopWithin", stopWithin(), Duration.ZERO));
+    problems.addAll(SpecRules.number(at + ".healthFailures", healthFailures(), 1, 1_000));
+    problems.addAll(SpecRules.number(at + ".maxRestarts", maxRestarts(), 0, 1_000_000));
+    if (!stopSignal().matches("[A-Z0-9+]{1,10}") || stopSignal().startsWith("SIG")) {
+      problems.add(
+          at + ".stopSignal: expected a name like TERM or INT, got " + Names.quoted(stopSignal()));
+    }
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
   }
 
   /** Builds a {@link ServiceSpec}. Not thread-safe. */

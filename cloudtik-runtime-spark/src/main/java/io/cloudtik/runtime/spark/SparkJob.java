@@ -4,6 +4,8 @@
  */
 package io.cloudtik.runtime.spark;
 
+import java.util.Objects;
+import java.util.Arrays;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
@@ -92,11 +94,14 @@ public final class SparkJob implements JobRequest {
 
   /** Returns a copy with these arguments of the main class, in place of those set before. */
   public SparkJob args(String... arguments) {
-    return with(job -> job.arguments(List.of(arguments)));
+    String[] checked = Objects.requireNonNull(arguments, "arguments").clone();
+    return with(job -> job.arguments(Arrays.asList(checked)));
   }
 
   /** Returns a copy with an entry of Spark's configuration; no place for secrets. */
   public SparkJob conf(String name, String value) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     List<String> problems = ConfRules.problems("job", Map.of(name, value));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
@@ -116,6 +121,7 @@ public final class SparkJob implements JobRequest {
    * @throws io.cloudtik.error.CloudTikException with {@code FILE_MISSING} if it cannot be read
    */
   public SparkJob directory(String name, Path directory) {
+    Objects.requireNonNull(name, "name");
     try (Stream<Path> tree = Files.walk(directory)) {
       List<Path> files = tree.filter(Files::isRegularFile).sorted().toList();
       return with(

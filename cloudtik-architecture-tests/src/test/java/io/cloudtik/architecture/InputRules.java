@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.architecture;
+
+import static io.cloudtik.architecture.InputRule.anything;
+import static io.cloudtik.architecture.InputRule.duration;
+import static io.cloudtik.architecture.InputRule.environment;
+import static io.cloudtik.architecture.InputRule.labels;
+import static io.cloudtik.architecture.InputRule.line;
+import static io.cloudtik.architecture.InputRule.name;
+import static io.cloudtik.architecture.InputRule.number;
+import static io.cloudtik.architecture.InputRule.text;
+import static java.util.Map.entry;
+
+import io.cloudtik.ExecRequest;
+import io.cloudtik.WorkspaceOptions;
+import io.cloudtik.runtime.spark.ArchiveSource;
+import io.cloudtik.runtime.spark.HomeSource;
+import io.cloudtik.runtime.spark.MavenSource;
+import io.cloudtik.runtime.spark.Spark;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.FileSpec;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import io.cloudtik.spi.runtime.HealthCheck;
+import io.cloudtik.spi.runtime.ProcessSpec;
+import io.cloudtik.spi.runtime.ServiceSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What each builder of users and plug-in authors takes. */
+final class InputRules {
+  private static final Path HERE = Path.of("/a");
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MILLI = Duration.ofMillis(1);
+  private static final String HASH = "ab".repeat(32);
+
+  /** Values that the library makes and others read; their builders refuse null and nothing else. */
+  static final Set<String> MADE_BY_THE_LIBRARY =
+      Set.of(
+          "ClusterStatus",
+          "JobEvent",
+          "JobResult",
+          "JobStatus",
+          "LaunchRequest",
+          "Node",
+          "NodeEvent",
+          "NodeServices",
+          "NoticeEvent",
+          "OperationProgress",
+          "ProcessAddress",
+          "ServiceEvent",
+          "SlotObservation",
+          "StepEvent");
+
+  /** Builders with what they require. */
+  static final Map<String, Supplier<Object>> BUILDERS =
+      Map.ofEntries(
+          entry("ArchiveSource", () -> archive()),
+          entry("ClusterSpec", () -> ClusterSpec.builder().name("etl")),
+          entry("CommandSpec", () -> CommandSpec.builder().arguments(List.of("a"))),
+          entry("EndpointSpec", () -> endpoint()),
+          entry("ExecRequest", () -> ExecRequest.builder().addAllArguments(List.of("a"))),
+          entry("FileSpec", () -> FileSpec.builder().source(HERE).target("a")),
+          entry("HeadSpec", HeadSpec::builder),
+          entry("HealthCheck", () -> HealthCheck.builder().kind("http").host("h").port(1)),
+          entry("HomeSource", () -> HomeSource.builder().directory(HERE)),
+          entry("JobSpec", () -> JobSpec.builder().kind("command").name("a")),
+          entry("MavenSource", MavenSource::builder),
+          entry("NodeShape", () -> shape()),
+          entry("ProcessSpec", () -> process()),
+          entry("ServiceSpec", () -> ServiceSpec.builder().name("a").process(process().build())),
+          entry("Spark", Spark::builder),
+          entry("WorkerGroupSpec", () -> WorkerGroupSpec.builder().min(0).max(10_000)),
+          entry("WorkspaceOptions", WorkspaceOptions::builder));
+
+  private static ArchiveSource.Builder archive() {
+    return ArchiveSource.builder().address(URI.create("file:/a.tgz")).checksum(HASH);
+  }
+
+  private static EndpointSpec.Builder endpoint() {
+    return EndpointSpec.builder().name("a").scheme("http").host("h").port(1);
+  }
+
+  private static NodeShape.Builder shape() {
+    return NodeShape.builder().instanceType("a").cpus(1).memory(DataSize.gib(1));
+  }
+
+  private static ProcessSpec.Builder process() {
+    return ProcessSpec.builder().addAllCommand(List.of("a")).directory(HERE);
+  }
+
+  /** The rule of each setter. */
+  static final Map<String, InputRule> RULES =
+      Map.ofEntries(
+          entry(
+              "ArchiveSource.address",
+              InputRule.addresses(URI.create("ftp://a/b"), URI.create("https://a/b.tgz"))),
+          entry("ArchiveSource.checksum", text(List.of("ab", "zz".repeat(32)), HASH)),
+          entry("ClusterSpec.name", name()),
+          entry("ClusterSpec.head", anything()),
+          entry("ClusterSpec.workerGroups", anything()),
+          entry("ClusterSpec.runtimes", anything()),
+          entry("ClusterSpec.addRuntimes", anything()),
+          entry("ClusterSpec.lifetime", anything()),
+          entry("ClusterSpec.redisShards", number(0, 16)),
+          entry("ClusterSpec.addFiles", anything()),
+          entry("ClusterSpec.putEnvironment", environment()),
+          entry("ClusterSpec.addCommandsBefore", anything()),
+          entry("ClusterSpec.addCommandsAfter", anything()),
+          entry("ClusterSpec.putTags", labels()),
+          entry("CommandSpec.arguments", InputRule.command()),
+          entry("CommandSpec.timeLimit", duration(SECOND)),
+          entry("EndpointSpec.name", line(64)),
+          entry("EndpointSpec.scheme", text(List.of("1a", "a:b", "HTTP"), "spark", "h2+x")),
+          entry("EndpointSpec.host", line(253)),
+          entry("EndpointSpec.port", number(1, 65_535)),
+          entry("ExecRequest.addAllArguments", InputRule.argumentsAfterProgram()),
+          entry("ExecRequest.on", anything()),
+          entry("ExecRequest.putEnvironment", environment()),
+          entry("ExecRequest.deadline", duration(MILLI)),
+          entry("ExecRequest.output", anything()),
+          entry("FileSpec.source", InputRule.absolutePath()),
+          entry("FileSpec.target", InputRule.insidePath()),
+          entry("HeadSpec.cpus", number(1, 1_024)),
+          entry("HeadSpec.memory", InputRule.size("512MiB", "64TiB")),
+          entry("HeadSpec.addInstanceTypes", line(128)),
+          entry("HeadSpec.putLabels", labels()),
+          entry("HealthCheck.kind", text(List.of("udp", "TCP"), "tcp", "http")),
+          entry("HealthCheck.host", line(253)),
+          entry("HealthCheck.port", number(1, 65_535)),
+          entry("HealthCheck.path", text(List.of("a", "/a b"), "/", "/a?b=c")),
+          entry("HomeSource.directory", InputRule.absolutePath()),
+          entry("JobSpec.kind", line(64)),
+          entry("JobSpec.name", line(200)),
+          entry("JobSpec.key", line(200)),
+          entry("JobSpec.arguments", InputRule.arguments()),
+          entry("JobSpec.addArguments", InputRule.argument()),
+          entry("JobSpec.putOptions", InputRule.entries(List.of("", " ", "a\nb"), "a.b")),
+          entry("JobSpec.putFiles", InputRule.files()),
+          entry("JobSpec.putEnvironment", environment()),
+          entry("JobSpec.timeLimit", duration(SECOND)),
+          entry("MavenSource.addPackages", text(List.of("a", "a:b", "a:b:c:d"), "a.b:c_2.13:1.0")),
+          entry("MavenSource.offline", anything()),
+          entry("MavenSource.settings", anything()),
+          entry("MavenSource.localRepository", anything()),
+          entry("NodeShape.instanceType", line(128)),
+          entry("NodeShape.cpus", number(1, Integer.MAX_VALUE)),
+          entry("NodeShape.memory", anything()),
+          entry("NodeShape.gpus", number(0, Integer.MAX_VALUE)),
+          entry("ProcessSpec.addAllCommand", InputRule.argumentsAfterProgram()),
+          entry("ProcessSpec.directory", InputRule.absolutePath()),
+          entry("ProcessSpec.putEnvironment", environment()),
+          entry("ServiceSpec.name", name()),
+          entry("ServiceSpec.process", anything()),
+          entry("ServiceSpec.putPorts", InputRule.ports()),
+          entry("ServiceSpec.readiness", anything()),
+          entry("ServiceSpec.readyWithin", duration(MILLI)),
+          entry("ServiceSpec.health", anything()),
+          entry("ServiceSpec.healthInterval", duration(MILLI)),
+          entry("ServiceSpec.healthFailures", number(1, 1_000)),
+          entry("ServiceSpec.maxRestarts", number(0, 1_000_000)),
+          entry("ServiceSpec.restartBackoff", duration(Duration.ZERO)),
+          entry("ServiceSpec.stopSignal", text(List.of("SIGTERM", "term", "15 "), "TERM", "USR1")),
+          entry("ServiceSpec.stopWithin", duration(Duration.ZERO)),
+          entry("Spark.version", text(List.of("4", "latest", "4.0", "v4.0.1"), "4.0.1")),
+          entry("Spark.source", anything()),
+          entry("Spark.connect", anything()),
+          entry("Spark.history", anything()),
+          entry(
+              "Spark.putConf",
+              InputRule.entries(
+                  List.of("", " ", "spark.a\nb", "a.b", "spark.", "spark.master", "spark.ü"),
+                  "spark.a.b")),
+          entry("WorkerGroupSpec.name", name()),
+          entry("WorkerGroupSpec.cpus", number(1, 1_024)),
+          entry("WorkerGroupSpec.memory", InputRule.size("512MiB", "64TiB")),
+          entry("WorkerGroupSpec.gpus", number(0, 1_024)),
+          entry("WorkerGroupSpec.addInstanceTypes", line(128)),
+          entry("WorkerGroupSpec.min", number(0, 10_000)),
+          entry("WorkerGroupSpec.max", number(0, 10_000)),
+          entry("WorkerGroupSpec.spot", anything()),
+          entry("WorkerGroupSpec.putLabels", labels()),
+          entry("WorkspaceOptions.addListeners", anything()),
+          entry("WorkspaceOptions.executor", anything()));
+
+  private InputRules() {}
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.cloudtik.ClusterDraft;
+import io.cloudtik.provider.local.Local;
+import io.cloudtik.runtime.spark.Spark;
+import io.cloudtik.runtime.spark.SparkJob;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.Lifetime;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.engine.ClusterStarter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks the methods that users begin with: null is refused by name, wherever it is given. */
+@SuppressWarnings("NullAway") // null is given on purpose
+class NullArgumentsTest {
+  private static final ClusterStarter NOBODY =
+      (ClusterStarter)
+          Proxy.newProxyInstance(
+              ClusterStarter.class.getClassLoader(),
+              new Class<?>[] {ClusterStarter.class},
+              (proxy, method, arguments) -> {
+                throw new IllegalStateException(method.getName() + " was called");
+              });
+
+  /** What methods are called on; null for static ones. */
+  private static final Map<Class<?>, Object> OBJECTS =
+      Map.of(
+          ClusterDraft.class, new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build()),
+          ClusterSpec.class, ClusterSpec.builder().name("a").build(),
+          CommandSpec.class, CommandSpec.of("a"),
+          HeadSpec.class, HeadSpec.builder().build(),
+          JobSpec.class, JobSpec.command("a"),
+          Lifetime.class, Lifetime.byDefault(),
+          Local.class, Local.here().at(Path.of("/a")),
+          Spark.class, Spark.byDefault(),
+          SparkJob.class, SparkJob.sql("select 1"),
+          WorkerGroupSpec.class, WorkerGroupSpec.builder().build());
+
+  private static final List<Class<?>> STATICS =
+      List.of(
+          DataSize.class,
+          io.cloudtik.ExecRequest.class,
+          io.cloudtik.JobReference.class,
+          io.cloudtik.NodeSelector.class,
+          io.cloudtik.Workspace.class,
+          io.cloudtik.spec.FileSpec.class,
+          io.cloudtik.spec.Names.class,
+          io.cloudtik.runtime.spark.ArchiveSource.class,
+          io.cloudtik.runtime.spark.HomeSource.class,
+          io.cloudtik.spi.runtime.HealthCheck.class);
+
+  private static final Map<Class<?>, Object> VALUES =
+      Map.of(
+          String.class,
+          "a",
+          int.class,
+          1,
+          long.class,
+          1L,
+          Path.class,
+          Path.of("/a"),
+          Duration.class,
+          Duration.ofHours(1),
+          URI.class,
+          URI.create("file:/a"),
+          String[].class,
+          new String[] {"a"},
+          List.class,
+          List.of("a"),
+          Consumer.class,
+          (Consumer<Object>) value -> {});
+
+  /** One place of one call at which null is given. */
+  record Place(Method method, int index) {
+    @Override
+    public String toString() {
+      return method.getDeclaringClass().getSimpleName()
+          + "."
+          + method.getName()
+          + Arrays.stream(method.getParameterTypes()).map(Class::getSimpleName).toList()
+          + " "
+          + method.getParameters()[index].getName();
+    }
+  }
+
+  static Stream<Place> places() {
+    return Stream.concat(OBJECTS.keySet().stream(), STATICS.stream())
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+        .filter(
+            method ->
+                Modifier.isStatic(method.getModifiers())
+                    || OBJECTS.containsKey(method.getDeclaringClass()))
+        .filter(method -> !List.of("equals", "compareTo").contains(method.getName()))
+        .flatMap(
+            method ->
+                Stream.iterate(0, i -> i < method.getParameterCount(), i -> i + 1)
+                    .filter(i -> !method.getParameterTypes()[i].isPrimitive())
+                    .map(i -> new Place(method, i)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void nullIsRefusedByName(Place place) {
+    Object[] arguments = Arrays.stream(place.method.getParameterTypes()).map(VALUES::get).toArray();
+    arguments[place.index] = null;
+    Throwable failure = catchThrowable(() -> call(place.method, arguments));
+
+    assertThat(failure).as("null in %s", place).isInstanceOf(NullPointerException.class);
+    // Our own words, or those of the Java machine, which names what was null.
+    assertThat(failure.getMessage())
+        .as("words for null in %s", place)
+        .matches("[a-zA-Z.]+( .+)?|.* because \"[^<>]+\" is null");
+  }
+
+  private static Object call(Method method, Object[] arguments) throws Exception {
+    try {
+      return method.invoke(OBJECTS.get(method.getDeclaringClass()), arguments);
+    } catch (InvocationTargetException e) {
+      throw (Exception) e.getCause();
+    }
+  }
+}

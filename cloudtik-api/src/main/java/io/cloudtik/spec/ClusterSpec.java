@@ -4,13 +4,13 @@
  */
 package io.cloudtik.spec;
 
-import java.util.Objects;
 import io.cloudtik.error.InvalidSpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -4,12 +4,12 @@
  */
 package io.cloudtik.spec;
 
-import java.util.Objects;
 import io.cloudtik.error.InvalidSpecException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.immutables.value.Value;
 
 /** A command as a list of arguments; no shell reads it. Immutable. */

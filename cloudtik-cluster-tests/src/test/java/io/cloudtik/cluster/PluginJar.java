@@ -13,8 +13,13 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
@@ -52,6 +57,27 @@ final class PluginJar {
       }
     }
     return jar;
+  }
+
+  /** Packs the jar of a runtime as one that can be published: with a bundle for nodes. */
+  static Path withBundle(Path directory, String runtime, Path jar)
+      throws IOException, NoSuchAlgorithmException {
+    Path whole = directory.resolve("cloudtik-runtime-" + runtime + ".jar");
+    byte[] content = Files.readAllBytes(jar);
+    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    String bundle = "META-INF/cloudtik/bundles/runtime-" + runtime;
+    try (JarFile inner = new JarFile(jar.toFile());
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(whole))) {
+      for (JarEntry entry : Collections.list(inner.entries())) {
+        out.putNextEntry(new JarEntry(entry.getName()));
+        inner.getInputStream(entry).transferTo(out);
+      }
+      out.putNextEntry(new JarEntry(bundle + ".properties"));
+      out.write(("sha256=" + hash + "\n").getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new JarEntry(bundle + ".jar"));
+      out.write(content);
+    }
+    return whole;
   }
 
   private static List<String> list(Path classes) throws IOException {

@@ -4,14 +4,17 @@
  */
 package io.cloudtik.impl;
 
+import io.cloudtik.ClusterState;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.execute.Threads;
 import io.cloudtik.impl.record.ClusterRecord;
-import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.ClusterRecords;
+import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProviderContext;
@@ -110,10 +113,15 @@ public final class WorkspaceContext implements AutoCloseable {
     return executor;
   }
 
-  /** Returns the record of a cluster, also of one that is terminated. */
+  /** Returns the record of a cluster, also of one that is terminated, or fails if it is damaged. */
   public ClusterRecord cluster(String cluster) {
-    return records()
-        .value(RecordKeys.cluster(cluster), ClusterRecord.class)
+    return sight(cluster).require();
+  }
+
+  /** Returns what is known of a cluster, also if its record is damaged or of another version. */
+  public ClusterSight sight(String cluster) {
+    return clusterRecords()
+        .find(Names.requireName("cluster.name", cluster))
         .orElseThrow(
             () ->
                 new CloudTikException(
@@ -122,14 +130,16 @@ public final class WorkspaceContext implements AutoCloseable {
                         .formatted(
                             cluster,
                             name,
-                            clusterRecords().stream().map(ClusterRecord::name).toList())));
+                            clusterRecords().all().stream()
+                                .map(ClusterSight::record)
+                                .filter(record -> record.state() != ClusterState.TERMINATED)
+                                .map(ClusterRecord::name)
+                                .toList())));
   }
 
-  /** Returns the records of all clusters, by name, terminated ones included. */
-  public List<ClusterRecord> clusterRecords() {
-    return records().all(RecordKeys.CLUSTERS, "/record", ClusterRecord.class).stream()
-        .map(stored -> stored.value())
-        .toList();
+  /** Returns the records of all clusters, terminated ones included. */
+  public ClusterRecords clusterRecords() {
+    return new ClusterRecords(records());
   }
 
   @Override

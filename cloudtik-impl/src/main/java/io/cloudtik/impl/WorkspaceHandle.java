@@ -24,7 +24,7 @@ import io.cloudtik.impl.cluster.ClusterLinks;
 import io.cloudtik.impl.cluster.Clusters;
 import io.cloudtik.impl.execute.WorkspaceResources;
 import io.cloudtik.impl.job.JobHandle;
-import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.spec.ClusterSpec;
@@ -77,7 +77,8 @@ final class WorkspaceHandle implements Workspace {
 
   @Override
   public List<ClusterSummary> clusters() {
-    return context.clusterRecords().stream()
+    return context.clusterRecords().all().stream()
+        .map(ClusterSight::record)
         .filter(record -> record.state() != ClusterState.TERMINATED)
         .map(
             record ->
@@ -97,14 +98,14 @@ final class WorkspaceHandle implements Workspace {
 
   @Override
   public Cluster attach(String cluster) {
-    ClusterRecord record = context.cluster(cluster);
-    if (record.state() == ClusterState.TERMINATED) {
+    ClusterSight sight = context.sight(cluster);
+    if (sight.record().state() == ClusterState.TERMINATED) {
       throw new CloudTikException(
           ErrorCode.CLUSTER_NOT_FOUND,
           "cluster '%s' of workspace %s is terminated; there are %s"
               .formatted(cluster, name(), clusters().stream().map(ClusterSummary::name).toList()));
     }
-    return new ClusterHandle(context, record);
+    return new ClusterHandle(context, sight);
   }
 
   @Override

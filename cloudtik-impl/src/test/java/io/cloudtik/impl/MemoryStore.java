@@ -4,6 +4,8 @@
  */
 package io.cloudtik.impl;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
@@ -11,8 +13,10 @@ import io.cloudtik.spi.store.WriteCondition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +24,23 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements WorkspaceStore {
   private final Clock clock;
   private final TreeMap<String, StoredDocument> documents = new TreeMap<>();
+  private final Set<String> damaged = new HashSet<>();
   private long versions;
 
   public MemoryStore(Clock clock) {
     this.clock = clock;
   }
 
+  /** Damages a document as a disk may do: nobody can read it until it is written anew. */
+  public synchronized void damage(String key) {
+    damaged.add(key);
+  }
+
   @Override
   public synchronized Optional<StoredDocument> read(String key) {
+    if (damaged.contains(key)) {
+      throw new CloudTikException(ErrorCode.STORE_CORRUPT, "document '" + key + "' is damaged");
+    }
     return Optional.ofNullable(documents.get(key))
         .filter(d -> d.expiry().map(expiry -> clock.instant().isBefore(expiry)).orElse(true));
   }
@@ -39,6 +52,7 @@ public final class MemoryStore implements WorkspaceStore {
     Instant until = expiry == null ? null : clock.instant().plus(expiry);
     StoredDocument document = StoredDocument.of(key, "v" + ++versions, text, until);
     documents.put(key, document);
+    damaged.remove(key);
     return document;
   }
 
@@ -46,9 +60,13 @@ public final class MemoryStore implements WorkspaceStore {
   public synchronized void delete(String key, WriteCondition condition) {
     require(key, condition);
     documents.remove(key);
+    damaged.remove(key);
   }
 
   private void require(String key, WriteCondition condition) {
+    if (condition.equals(WriteCondition.always())) {
+      return;
+    }
     String actual = read(key).map(StoredDocument::version).orElse(null);
     if (!condition.holdsFor(actual)) {
       throw new StateConflictException(key, condition.toString(), String.valueOf(actual));
@@ -58,7 +76,7 @@ public final class MemoryStore implements WorkspaceStore {
   @Override
   public synchronized List<String> list(String prefix) {
     return documents.keySet().stream()
-        .filter(key -> key.startsWith(prefix) && read(key).isPresent())
+        .filter(key -> key.startsWith(prefix) && (damaged.contains(key) || read(key).isPresent()))
         .toList();
   }
 }

@@ -6,12 +6,15 @@ package io.cloudtik.node;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.bootstrap.SetupStatus;
+import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.Heartbeat.ServiceReport;
+import io.cloudtik.impl.state.ServiceReports;
 import io.cloudtik.node.heartbeat.EventOutbox;
 import io.cloudtik.node.heartbeat.HeartbeatSender;
 import io.cloudtik.node.heartbeat.NodeHealth;
@@ -37,6 +40,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +70,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private final HeartbeatSender heartbeat;
   private final KeeperWatch keeper;
   private volatile SetupStatus told = SetupStatus.waiting();
+  private @Nullable ServiceReports written;
 
   NodeController(
       NodeLayout layout, NodeConfig config, Function<RedisEndpoints, ClusterState> connector) {
@@ -115,6 +120,11 @@ final class NodeController implements AutoCloseable, NodeHealth {
     SetupStatus before = setup.status();
     supervisor.tick();
     told = before;
+    ServiceReports reports = new ServiceReports(supervisor.reports());
+    if (!reports.equals(written)) {
+      LocalFiles.write(layout.servicesStatus(), Json.write(reports), false);
+      written = reports;
+    }
   }
 
   private void every(Duration pause, Runnable task) {

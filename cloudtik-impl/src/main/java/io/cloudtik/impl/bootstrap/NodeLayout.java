@@ -44,6 +44,11 @@ public record NodeLayout(Path root) {
     return run("setup.json");
   }
 
+  /** How the services are, as the node controller sees them: a ServiceReports. */
+  public Path servicesStatus() {
+    return run("services.json");
+  }
+
   public Path services() {
     return root.resolve("services");
   }

@@ -24,12 +24,15 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds bundles as class-path resources, which works from jars, class folders, fat jars and shells
  * alike, and puts them into files named by their content.
  */
 public final class Bundles {
+  private static final Logger logger = LoggerFactory.getLogger(Bundles.class);
   private static final String PLACE = "META-INF/cloudtik/bundles/";
 
   private Bundles() {}
@@ -74,10 +77,13 @@ public final class Bundles {
     return Optional.of(new Bundle(name, sha256, content));
   }
 
-  /** Puts a bundle into a file named by its content below a directory, unless it is there. */
+  /**
+   * Puts a bundle into a file named by its content below a directory, unless it is there. One that
+   * is there and damaged is replaced.
+   */
   public static Path materialize(Bundle bundle, Path directory) {
     Path file = directory.resolve(bundle.sha256() + ".jar");
-    if (Files.isRegularFile(file)) {
+    if (intact(file, bundle.sha256())) {
       return file;
     }
     Path temporary = directory.resolve("." + UUID.randomUUID());
@@ -108,6 +114,26 @@ public final class Bundles {
       } catch (IOException e) {
         // What counts is the failure before; a leftover is in the way of nobody.
       }
+    }
+  }
+
+  private static boolean intact(Path file, String sha256) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+      boolean intact = HexFormat.of().formatHex(digest.digest()).equals(sha256);
+      if (!intact) {
+        logger.warn("bundle={} is damaged and is replaced", file);
+      }
+      return intact;
+    } catch (IOException e) {
+      // What cannot be read is replaced, or the failure to do so is told.
+      return false;
+    } catch (NoSuchAlgorithmException e) {
+      throw new CloudTikException(ErrorCode.INTERNAL, "every Java has SHA-256", e);
     }
   }
 

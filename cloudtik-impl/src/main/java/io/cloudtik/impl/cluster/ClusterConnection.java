@@ -14,6 +14,7 @@ import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.state.Command;
+import io.cloudtik.impl.state.Protocol;
 import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
@@ -54,22 +55,14 @@ final class ClusterConnection implements AutoCloseable {
       return Optional.of(current);
     }
     close();
-    requireProtocol(head.get().protocol());
+    if (!Protocol.fits(head.get().protocol())) {
+      throw Protocol.mismatch("the cluster speaks protocol " + head.get().protocol());
+    }
     ClusterState opened =
         RedisClusterState.connect(head.get().redis(), "client", secrets().redisClient());
     state = opened;
     connectedTo = head.get();
     return Optional.of(opened);
-  }
-
-  private static void requireProtocol(int protocol) {
-    if (Math.abs(protocol - StateKeys.PROTOCOL) > 1) {
-      throw new CloudTikException(
-          ErrorCode.PROTOCOL_MISMATCH,
-          "the cluster speaks protocol %d, this client %d; they may differ by one; use a matching"
-                  .formatted(protocol, StateKeys.PROTOCOL)
-              + " version of the library (status from the store and terminate work all the same)");
-    }
   }
 
   private SecretsRecord secrets() {

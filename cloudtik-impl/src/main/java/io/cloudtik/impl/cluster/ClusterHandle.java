@@ -24,12 +24,15 @@ import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.RunningOperation;
 import io.cloudtik.impl.job.JobHandle;
 import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobRequest;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.WorkerGroupSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,16 +45,24 @@ import org.jspecify.annotations.Nullable;
 /** One life of a cluster, seen from a client. Holds no state but its connection. */
 public final class ClusterHandle implements Cluster {
   private static final int MAX_EVENTS = 10_000;
+  private static final int MAX_WORKERS = 10_000;
 
   private final WorkspaceContext workspace;
   private final ClusterRecord record;
+  private final ClusterSight sight;
   private final ClusterConnection connection;
   private final ClusterNodes nodes;
   private @Nullable EventSubscription subscription;
 
   public ClusterHandle(WorkspaceContext workspace, ClusterRecord record) {
+    this(workspace, new ClusterSight(record, null));
+  }
+
+  /** Makes a handle that can look and terminate even if the record cannot be read. */
+  public ClusterHandle(WorkspaceContext workspace, ClusterSight sight) {
     this.workspace = workspace;
-    this.record = record;
+    this.sight = sight;
+    this.record = sight.record();
     this.connection = new ClusterConnection(workspace, record.uid());
     this.nodes = new ClusterNodes(workspace, record, this::nodes);
   }
@@ -68,7 +79,7 @@ public final class ClusterHandle implements Cluster {
 
   @Override
   public ClusterSpec spec() {
-    return record.spec();
+    return sight.require().spec();
   }
 
   @Override
@@ -143,12 +154,14 @@ public final class ClusterHandle implements Cluster {
   public Operation<Cluster> scaleTo(String group, int workers) {
     if (spec().workerGroup(group).isEmpty()) {
       throw InvalidSpecException.of(
-          "scaleTo.group: expected one of %s, got '%s'"
+          "scaleTo.group: expected one of %s, got %s"
               .formatted(
-                  spec().workerGroups().stream().map(WorkerGroupSpec::name).toList(), group));
+                  spec().workerGroups().stream().map(WorkerGroupSpec::name).toList(),
+                  Names.quoted(group)));
     }
-    if (workers < 0) {
-      throw InvalidSpecException.of("scaleTo.workers: expected 0 or more, got " + workers);
+    List<String> problems = SpecRules.number("scaleTo.workers", workers, 0, MAX_WORKERS);
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
     }
     return ScaleCluster.begin(workspace, record, this, connection, group, workers);
   }

@@ -23,6 +23,7 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.SlotObservation;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,12 +99,16 @@ final class ClusterNodes {
 
   private static Path inside(MachineAccess access, String path) {
     Path files = new NodeLayout(access.root()).files();
-    Path resolved = files.resolve(path).normalize();
-    if (path.isBlank() || !resolved.startsWith(files)) {
-      throw InvalidSpecException.of(
-          "path: expected one below the files directory, got " + Names.quoted(path));
+    try {
+      Path resolved = files.resolve(path).normalize();
+      if (!path.isBlank() && resolved.startsWith(files)) {
+        return resolved;
+      }
+    } catch (InvalidPathException e) {
+      // It has characters that no file name can have: said below.
     }
-    return resolved;
+    throw InvalidSpecException.of(
+        "path: expected one below the files directory, got " + Names.quoted(path));
   }
 
   List<OutputLine> logs(NodeSelector selector) {
@@ -192,10 +197,10 @@ final class ClusterNodes {
     if (selected.isEmpty()) {
       throw new CloudTikException(
           ErrorCode.NODE_NOT_FOUND,
-          "no node of cluster %s is meant by '%s' and ready; there are %s"
+          "no node of cluster %s is meant by %s and ready; there are %s"
               .formatted(
                   record.name(),
-                  selector,
+                  Names.quoted(selector.toString()),
                   known.stream().map(node -> node.id() + " " + node.state()).toList()));
     }
     Map<String, MachineAddress> addresses = new HashMap<>();

@@ -22,10 +22,11 @@ import io.cloudtik.impl.job.JobSubmission;
 import io.cloudtik.impl.plan.ClusterPlanner;
 import io.cloudtik.impl.plan.SpecDiff;
 import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
-import io.cloudtik.impl.record.Stored;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.Protocol;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
@@ -90,6 +91,7 @@ public final class Clusters implements ClusterStarter {
       }
     }
     ClusterRecord record = running.orElseThrow();
+    Protocol.require(record.name(), record.protocol());
     List<String> differences = SpecDiff.between(record.spec(), spec);
     if (!differences.isEmpty()) {
       throw new CloudTikException(
@@ -142,19 +144,25 @@ public final class Clusters implements ClusterStarter {
 
   private Optional<ClusterRecord> running(String name) {
     return workspace
-        .records()
-        .value(RecordKeys.cluster(name), ClusterRecord.class)
-        .filter(record -> record.state() != ClusterState.TERMINATED);
+        .clusterRecords()
+        .find(name)
+        .filter(sight -> sight.record().state() != ClusterState.TERMINATED)
+        .map(ClusterSight::require);
   }
 
   /** Records the wish to have a cluster, so that it is never made twice. */
   private ClusterRecord record(ClusterSpec spec, @Nullable String detachedJob) {
     WorkspaceRecords records = workspace.records();
-    Optional<Stored<ClusterRecord>> before =
-        records.find(RecordKeys.cluster(spec.name()), ClusterRecord.class);
-    if (before.isPresent() && before.get().value().state() != ClusterState.TERMINATED) {
-      throw exists(spec.name(), before.get().value().state());
+    Optional<ClusterRecord> alive = running(spec.name());
+    if (alive.isPresent()) {
+      throw exists(spec, alive.get());
     }
+    WriteCondition stillDead =
+        records
+            .store()
+            .read(RecordKeys.cluster(spec.name()))
+            .map(document -> WriteCondition.ifVersion(document.version()))
+            .orElse(WriteCondition.ifAbsent());
     String uid = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     String operation = START + "-" + spec.name() + "-" + uid;
     ClusterRecord record =
@@ -180,25 +188,26 @@ public final class Clusters implements ClusterStarter {
             "",
             record.created()));
     try {
-      records.write(
-          RecordKeys.cluster(spec.name()),
-          record,
-          before
-              .map(stored -> WriteCondition.ifVersion(stored.version()))
-              .orElse(WriteCondition.ifAbsent()));
+      records.write(RecordKeys.cluster(spec.name()), record, stillDead);
       return record;
     } catch (StateConflictException e) {
       records.store().delete(RecordKeys.operation(operation), WriteCondition.always());
       workspace.storage().data().deleteAll(SpecFiles.place(uid));
-      throw exists(spec.name(), ClusterState.STARTING);
+      throw exists(spec, workspace.cluster(spec.name()));
     }
   }
 
-  private static CloudTikException exists(String name, ClusterState state) {
+  private static CloudTikException exists(ClusterSpec spec, ClusterRecord there) {
+    List<String> differences = SpecDiff.between(there.spec(), spec);
     return new CloudTikException(
         ErrorCode.CLUSTER_EXISTS,
-        "cluster %s exists already and is %s; use startOrAttach, Workspace.attach, or terminate it"
-            .formatted(name, state));
+        "cluster %s exists already and is %s, with %s; use startOrAttach, Workspace.attach, or terminate it"
+            .formatted(
+                spec.name(),
+                there.state(),
+                differences.isEmpty()
+                    ? "the same spec"
+                    : "another spec:\n  - " + String.join("\n  - ", differences) + "\n"));
   }
 
   /** Returns the operation that starts a cluster: goes on with it, whoever began. */
@@ -243,6 +252,7 @@ public final class Clusters implements ClusterStarter {
   public Operation<Cluster> operation(String id) {
     OperationRecord record = operations.require(id);
     ClusterRecord cluster = workspace.cluster(record.cluster());
+    Protocol.require(cluster.name(), cluster.protocol());
     if (!cluster.uid().equals(record.clusterUid())) {
       throw new CloudTikException(
           ErrorCode.OPERATION_NOT_FOUND,

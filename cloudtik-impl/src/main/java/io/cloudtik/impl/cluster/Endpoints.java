@@ -9,6 +9,7 @@ import io.cloudtik.Endpoint;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.spec.Names;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import java.net.URI;
 import java.util.Comparator;
@@ -41,8 +42,11 @@ final class Endpoints {
                 () ->
                     new CloudTikException(
                         ErrorCode.ENDPOINT_NOT_FOUND,
-                        "no endpoint '%s' in cluster %s; there are %s"
-                            .formatted(name, cluster, all.stream().map(Endpoint::name).toList())))
+                        "no endpoint %s in cluster %s; there are %s"
+                            .formatted(
+                                Names.quoted(name),
+                                cluster,
+                                all.stream().map(Endpoint::name).toList())))
             .uri();
     return new Connection() {
       @Override

@@ -151,6 +151,7 @@ final class StartCluster {
             () -> {
               progress.checkCancelled();
               requireLife();
+              headSlot().flatMap(SlotObservation::address).ifPresent(HeadServices::require);
               events.read(state, Duration.ZERO, progress::tell);
               return connection
                   .view()
@@ -172,18 +173,20 @@ final class StartCluster {
                     progress.checkCancelled();
                     requireLife();
                     headSlot().ifPresent(StartCluster::requireAlive);
+                    HeadServices.require(access);
                     watch.look(access.read(layout.setupStatus()).orElse(null));
                     if (watch.told == null) {
                       watch.nothingYet(access.read(layout.logs().resolve("node.log")).orElse(""));
                     }
                     return watch.done ? connection.state() : Optional.<ClusterState>empty();
                   },
-                  () -> watch.last);
+                  () -> (watch.last + " " + HeadServices.of(access).ailing()).strip());
       Waiter.waitFor("the cluster controller", WATCH_DEADLINE, LOOK_AGAIN)
           .until(
               () -> {
                 progress.checkCancelled();
                 requireLife();
+                HeadServices.require(access);
                 return state.value(StateKeys.CLUSTER_VIEW).map(json -> true);
               },
               () -> "the head is set up, its controller has not shown anything yet");
@@ -193,7 +196,7 @@ final class StartCluster {
   }
 
   private void requireLife() {
-    ClusterRecord now = workspace.cluster(spec.name());
+    ClusterRecord now = workspace.sight(spec.name()).record();
     if (!now.uid().equals(record.uid())
         || now.state() == io.cloudtik.ClusterState.TERMINATING
         || now.state() == io.cloudtik.ClusterState.TERMINATED) {
@@ -217,10 +220,9 @@ final class StartCluster {
 
     /** A node controller that cannot even start says why in its log only. */
     void nothingYet(String log) {
-      List<String> lines = log.lines().toList();
       last =
           "the node controller has not said anything yet; the end of its log: "
-              + String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+              + HeadServices.lastLines(log, 3).replace("\n", " | ");
     }
 
     void look(@Nullable String json) {

@@ -9,10 +9,13 @@ import io.cloudtik.ClusterStatus;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.state.ClusterView;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the status from the head, or from the workspace store when the head does not answer. */
 final class StatusReader {
@@ -27,7 +30,8 @@ final class StatusReader {
   }
 
   ClusterStatus read() {
-    ClusterRecord now = workspace.cluster(record.name());
+    ClusterSight sight = workspace.sight(record.name());
+    ClusterRecord now = sight.record();
     if (!now.uid().equals(record.uid()) || now.state() == ClusterState.TERMINATED) {
       return status(ClusterState.TERMINATED, "").build();
     }
@@ -41,20 +45,46 @@ final class StatusReader {
       }
       return stored(now.state(), "its head has not shown anything yet");
     } catch (CloudTikException e) {
-      if (e.errorCode() != ErrorCode.HEAD_UNREACHABLE
-          && e.errorCode() != ErrorCode.PROTOCOL_MISMATCH) {
-        throw e;
-      }
-      return stored(ClusterState.UNREACHABLE, String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      return switch (e.errorCode()) {
+        case HEAD_UNREACHABLE -> stored(ClusterState.UNREACHABLE, why + ailingServices());
+        // The cluster may be as well as ever: what it stored last is the best that can be told.
+        case PROTOCOL_MISMATCH, STORE_CORRUPT -> stored(null, why);
+        default -> throw e;
+      };
     }
   }
 
-  private ClusterStatus stored(ClusterState state, String reason) {
-    return workspace
-        .records()
-        .value(RecordKeys.status(record.uid()), ClusterView.class)
-        .map(view -> of(view, state, reason))
-        .orElseGet(() -> status(state, reason).build());
+  private String ailingServices() {
+    return workspace.provider().observe(record.uid()).stream()
+        .filter(slot -> slot.slot().equals(NodeConfig.HEAD))
+        .flatMap(slot -> slot.address().stream())
+        .map(HeadServices::ailing)
+        .filter(ailing -> !ailing.isEmpty())
+        .map(ailing -> "; on the head: " + ailing)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns what the store keeps, in the state of then if no other is given. */
+  private ClusterStatus stored(@Nullable ClusterState state, String reason) {
+    try {
+      return workspace
+          .records()
+          .value(RecordKeys.status(record.uid()), ClusterView.class)
+          .map(view -> of(view, state == null ? view.state() : state, reason))
+          .orElseGet(() -> bare(state, reason));
+    } catch (CloudTikException e) {
+      if (e.errorCode() != ErrorCode.PROTOCOL_MISMATCH
+          && e.errorCode() != ErrorCode.STORE_CORRUPT) {
+        throw e;
+      }
+      return bare(state, reason + "; what it stored cannot be read: " + e.getMessage());
+    }
+  }
+
+  private ClusterStatus bare(@Nullable ClusterState state, String reason) {
+    return status(state == null ? ClusterState.UNREACHABLE : state, reason).build();
   }
 
   private ClusterStatus of(ClusterView view, ClusterState state, String reason) {

@@ -9,13 +9,13 @@ import io.cloudtik.JobState;
 import io.cloudtik.OperationState;
 import io.cloudtik.TerminationReport;
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.job.JobOutput;
 import io.cloudtik.impl.job.JobTexts;
 import io.cloudtik.impl.record.ClusterRecord;
-import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -86,13 +86,7 @@ final class Termination {
   /** Says in the store that the cluster ends; returns false if it has ended, or lives anew. */
   private boolean mark() {
     ClusterRecord now =
-        records.update(
-            RecordKeys.cluster(record.name()),
-            ClusterRecord.class,
-            current ->
-                current.uid().equals(uid) && current.state() != ClusterState.TERMINATED
-                    ? current.in(ClusterState.TERMINATING)
-                    : current);
+        workspace.clusterRecords().move(record.name(), uid, ClusterState.TERMINATING);
     return now.uid().equals(uid) && (now.state() == ClusterState.TERMINATING || !left().isEmpty());
   }
 
@@ -104,8 +98,10 @@ final class Termination {
   private Set<String> slots() {
     Set<String> slots = new TreeSet<>();
     workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
-    records.all(RecordKeys.intents(uid), "", IntentRecord.class).stream()
-        .map(stored -> stored.value().slot())
+    String intents = RecordKeys.intents(uid);
+    // The key has the slot; what the document says besides does not matter here.
+    records.store().list(intents).stream()
+        .map(key -> key.substring(intents.length()))
         .forEach(slots::add);
     return slots;
   }
@@ -115,7 +111,13 @@ final class Termination {
   }
 
   private List<Stored<JobRecord>> unfinishedJobs() {
-    return records.all(RecordKeys.jobs(record.name()), "/record", JobRecord.class).stream()
+    return records
+        .all(
+            RecordKeys.jobs(record.name()),
+            "/record",
+            JobRecord.class,
+            (key, e) -> progress.notice("a job's record is left as it is: " + e.getMessage()))
+        .stream()
         .filter(job -> job.value().clusterUid().equals(uid))
         .filter(job -> !job.value().state().finished())
         .toList();
@@ -174,18 +176,22 @@ final class Termination {
       records.store().delete(key, WriteCondition.always());
     }
     workspace.storage().data().deleteAll("clusters/" + uid + "/");
-    records
-        .value(RecordKeys.operation(record.operation()), OperationRecord.class)
-        .filter(operation -> operation.state() != OperationState.RUNNING)
-        .ifPresent(
-            operation ->
-                records
-                    .store()
-                    .delete(RecordKeys.operation(operation.id()), WriteCondition.always()));
-    records.update(
-        RecordKeys.cluster(record.name()),
-        ClusterRecord.class,
-        current -> current.uid().equals(uid) ? current.in(ClusterState.TERMINATED) : current);
+    if (!startGoesOn()) {
+      records.store().delete(RecordKeys.operation(record.operation()), WriteCondition.always());
+    }
+    workspace.clusterRecords().move(record.name(), uid, ClusterState.TERMINATED);
+  }
+
+  private boolean startGoesOn() {
+    try {
+      return records
+          .value(RecordKeys.operation(record.operation()), OperationRecord.class)
+          .filter(operation -> operation.state() == OperationState.RUNNING)
+          .isPresent();
+    } catch (CloudTikException e) {
+      // A record that nobody can read is of no use to whoever started it.
+      return e.errorCode() != ErrorCode.STORE_CORRUPT;
+    }
   }
 
   private TerminationReport report(Set<String> slots) {

@@ -4,6 +4,8 @@
  */
 package io.cloudtik.impl.execute;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.LeaseRecord;
@@ -58,19 +60,10 @@ public final class Lease {
 
   static Optional<Lease> tryAcquire(
       WorkspaceStore store, String key, String holder, Duration term, LongSupplier nanos) {
-    if (store.read(key).isPresent()) {
+    if (taken(store, key, term)) {
       return Optional.empty();
     }
-    // The counter never expires: a generation is never given twice, also after the lease ran out.
-    long generation =
-        new WorkspaceRecords(store)
-            .update(
-                key + "-generation",
-                LeaseRecord.class,
-                last -> new LeaseRecord(holder, last.generation() + 1),
-                () -> new LeaseRecord(holder, 0))
-            .generation();
-    LeaseRecord record = new LeaseRecord(holder, generation);
+    LeaseRecord record = new LeaseRecord(holder, nextGeneration(store, key, holder));
     long askedAt = nanos.getAsLong();
     try {
       StoredDocument written =
@@ -78,6 +71,47 @@ public final class Lease {
       return Optional.of(new Lease(store, key, record, term, nanos, written.version(), askedAt));
     } catch (StateConflictException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A damaged document may be of somebody who still acts, so it is replaced by one that gives them
+   * a whole term to notice.
+   */
+  private static boolean taken(WorkspaceStore store, String key, Duration term) {
+    try {
+      return store.read(key).isPresent();
+    } catch (CloudTikException e) {
+      requireDamaged(e);
+      store.write(key, Json.write(new LeaseRecord("", 0)), WriteCondition.always(), term);
+      return true;
+    }
+  }
+
+  /** The counter never expires: a generation is never given twice, also after the lease ran out. */
+  private static long nextGeneration(WorkspaceStore store, String key, String holder) {
+    WorkspaceRecords records = new WorkspaceRecords(store);
+    String counter = key + "-generation";
+    try {
+      return records
+          .update(
+              counter,
+              LeaseRecord.class,
+              last -> new LeaseRecord(holder, last.generation() + 1),
+              () -> new LeaseRecord(holder, 0))
+          .generation();
+    } catch (CloudTikException e) {
+      requireDamaged(e);
+      // Seconds since 1970 are more than any count of leases.
+      LeaseRecord next = new LeaseRecord(holder, System.currentTimeMillis() / 1000);
+      records.put(counter, next);
+      return next.generation();
+    }
+  }
+
+  private static void requireDamaged(CloudTikException e) {
+    if (e.errorCode() != ErrorCode.STORE_CORRUPT) {
+      throw e;
     }
   }
 
@@ -98,13 +132,24 @@ public final class Lease {
     }
     long askedAt = nanos.getAsLong();
     try {
-      version =
-          store.write(key, Json.write(record), WriteCondition.ifVersion(version), term).version();
+      version = write(WriteCondition.ifVersion(version));
       trustedUntil = trustedUntil(askedAt);
       return true;
     } catch (StateConflictException e) {
       lost = true;
       return false;
+    }
+  }
+
+  private String write(WriteCondition condition) {
+    try {
+      return store.write(key, Json.write(record), condition, term).version();
+    } catch (CloudTikException e) {
+      if (!valid()) {
+        throw e;
+      }
+      requireDamaged(e);
+      return store.write(key, Json.write(record), WriteCondition.always(), term).version();
     }
   }
 

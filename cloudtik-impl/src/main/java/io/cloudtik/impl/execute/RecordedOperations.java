@@ -11,6 +11,7 @@ import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spec.Names;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class RecordedOperations {
   private static final Duration TERM = Duration.ofSeconds(10);
   private static final Duration RENEWAL = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofDays(1);
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,150}");
   private static final String CANCEL = "cancel";
 
   private final WorkspaceRecords records;
@@ -44,13 +47,15 @@ public final class RecordedOperations {
 
   /** Returns the record of an operation. */
   public OperationRecord require(String id) {
-    return records
-        .value(RecordKeys.operation(id), OperationRecord.class)
-        .orElseThrow(
-            () ->
-                new CloudTikException(
-                    ErrorCode.OPERATION_NOT_FOUND,
-                    "no operation '%s'; see Workspace.operations()".formatted(id)));
+    Optional<OperationRecord> found =
+        ID.matcher(id).matches()
+            ? records.value(RecordKeys.operation(id), OperationRecord.class)
+            : Optional.empty();
+    return found.orElseThrow(
+        () ->
+            new CloudTikException(
+                ErrorCode.OPERATION_NOT_FOUND,
+                "no operation %s; see Workspace.operations()".formatted(Names.quoted(id))));
   }
 
   /** Asks whoever works on an operation to stop. */

@@ -13,6 +13,7 @@ import io.cloudtik.error.WaitTimeoutException;
 import io.cloudtik.event.Event;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.event.StepEvent;
+import io.cloudtik.impl.wait.Waiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +129,7 @@ public final class RunningOperation<T> implements Operation<T> {
   @Override
   public T await(Duration deadline) {
     try {
-      return future.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+      return future.get(Waiter.bounded(deadline).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       StepEvent step = lastStep;
       throw new WaitTimeoutException(

@@ -5,6 +5,7 @@
 package io.cloudtik.impl.json;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Values to JSON text and back: records, and the value types of the API with their builders. */
 public final class Json {
@@ -22,6 +23,19 @@ public final class Json {
    */
   public static <T> T read(String json, Class<T> type) {
     return JsonMapper.read(json, type);
+  }
+
+  /**
+   * Returns the text or number of a top-level property, whatever else the JSON holds; empty if it
+   * is no JSON object or has none.
+   */
+  public static Optional<String> property(String json, String name) {
+    return JsonMapper.property(json, name);
+  }
+
+  /** Returns the JSON object with one top-level property set to a text, all others as they are. */
+  public static String with(String json, String name, String value) {
+    return JsonMapper.with(json, name, value);
   }
 
   /** Reads a list of values, as {@link #read(String, Class)}. */

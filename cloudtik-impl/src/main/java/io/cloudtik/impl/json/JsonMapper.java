@@ -7,14 +7,18 @@ package io.cloudtik.impl.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper.Builder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one configured mapper behind {@link Json}. */
@@ -63,6 +67,28 @@ final class JsonMapper {
       return requireValue(list, json, element);
     } catch (JsonProcessingException e) {
       throw corrupt(json, element, e);
+    }
+  }
+
+  static Optional<String> property(String json, String name) {
+    try {
+      JsonNode node = MAPPER.readTree(json).get(name);
+      return node != null && node.isValueNode() && !node.isNull()
+          ? Optional.of(node.asText())
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String with(String json, String name, String value) {
+    try {
+      if (MAPPER.readTree(json) instanceof ObjectNode object) {
+        return MAPPER.writeValueAsString(object.put(name, value));
+      }
+      throw corrupt(json, Map.class, null);
+    } catch (JsonProcessingException e) {
+      throw corrupt(json, Map.class, e);
     }
   }
 

@@ -5,10 +5,18 @@
 package io.cloudtik.impl.plan;
 
 import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says in what two specs differ. */
 public final class SpecDiff {
@@ -17,19 +25,60 @@ public final class SpecDiff {
   /** Returns a line for each difference; empty if the specs ask for the same. */
   public static List<String> between(ClusterSpec running, ClusterSpec wanted) {
     List<String> differences = new ArrayList<>();
-    compare(differences, "head", running, wanted, ClusterSpec::head);
-    compare(differences, "workers", running, wanted, ClusterSpec::workerGroups);
-    compare(differences, "runtimes", running, wanted, ClusterSpec::runtimes);
+    maps(differences, "head", head(running.head()), head(wanted.head()));
+    maps(differences, "workers", groups(running), groups(wanted));
+    maps(differences, "runtimes", runtimes(running), runtimes(wanted));
     compare(differences, "lifetime", running, wanted, ClusterSpec::effectiveLifetime);
     compare(differences, "redisShards", running, wanted, ClusterSpec::redisShards);
     compare(differences, "jobsAtOnce", running, wanted, ClusterSpec::jobsAtOnce);
     compare(differences, "jobsWaiting", running, wanted, ClusterSpec::jobsWaiting);
-    compare(differences, "files", running, wanted, ClusterSpec::files);
-    compare(differences, "environment", running, wanted, ClusterSpec::environment);
+    maps(differences, "files", files(running), files(wanted));
+    maps(differences, "environment", running.environment(), wanted.environment());
     compare(differences, "commandsBefore", running, wanted, ClusterSpec::commandsBefore);
     compare(differences, "commandsAfter", running, wanted, ClusterSpec::commandsAfter);
-    compare(differences, "tags", running, wanted, ClusterSpec::tags);
+    maps(differences, "tags", running.tags(), wanted.tags());
     return differences;
+  }
+
+  private static Map<String, Object> head(HeadSpec head) {
+    Map<String, Object> attributes = new TreeMap<>();
+    attributes.put("cpus", shown(head.cpus()));
+    attributes.put("memory", shown(head.memory()));
+    attributes.put("instanceTypes", head.instanceTypes());
+    attributes.put("labels", head.labels());
+    return attributes;
+  }
+
+  private static Map<String, Object> groups(ClusterSpec spec) {
+    Map<String, Object> attributes = new TreeMap<>();
+    for (WorkerGroupSpec group : spec.workerGroups()) {
+      String at = group.name() + ".";
+      attributes.put(at + "cpus", shown(group.cpus()));
+      attributes.put(at + "memory", shown(group.memory()));
+      attributes.put(at + "gpus", group.gpus());
+      attributes.put(at + "instanceTypes", group.instanceTypes());
+      attributes.put(at + "min", group.min());
+      attributes.put(at + "max", group.max());
+      attributes.put(at + "spot", group.spot());
+      attributes.put(at + "labels", group.labels());
+    }
+    return attributes;
+  }
+
+  private static Map<String, Object> runtimes(ClusterSpec spec) {
+    Map<String, Object> configs = new TreeMap<>();
+    spec.runtimes().forEach(runtime -> configs.put(runtime.runtime(), runtime));
+    return configs;
+  }
+
+  private static Map<String, Object> files(ClusterSpec spec) {
+    Map<String, Object> sources = new TreeMap<>();
+    spec.files().forEach(file -> sources.put(file.target(), file.source()));
+    return sources;
+  }
+
+  private static Object shown(Optional<?> value) {
+    return value.isPresent() ? value.get() : "the provider's default";
   }
 
   private static void compare(
@@ -38,10 +87,24 @@ public final class SpecDiff {
       ClusterSpec running,
       ClusterSpec wanted,
       Function<ClusterSpec, ?> attribute) {
-    Object has = attribute.apply(running);
-    Object wants = attribute.apply(wanted);
+    difference(differences, name, attribute.apply(running), attribute.apply(wanted));
+  }
+
+  private static void maps(
+      List<String> differences, String name, Map<String, ?> running, Map<String, ?> wanted) {
+    Set<String> keys = new TreeSet<>(running.keySet());
+    keys.addAll(wanted.keySet());
+    for (String key : keys) {
+      difference(differences, name + "." + key, running.get(key), wanted.get(key));
+    }
+  }
+
+  private static void difference(
+      List<String> differences, String name, @Nullable Object has, @Nullable Object wants) {
     if (!Objects.equals(has, wants)) {
-      differences.add("%s: runs with %s, wanted %s".formatted(name, has, wants));
+      differences.add(
+          "%s: runs with %s, wanted %s"
+              .formatted(name, has == null ? "none" : has, wants == null ? "none" : wants));
     }
   }
 }

@@ -8,16 +8,23 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.Protocol;
+import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Typed access to the documents of a workspace. Thread-safe. */
 public final class WorkspaceRecords {
+  private static final Logger logger = LoggerFactory.getLogger(WorkspaceRecords.class);
   private static final int MAX_CONFLICTS = 100;
 
   private final WorkspaceStore store;
@@ -33,7 +40,9 @@ public final class WorkspaceRecords {
 
   /** Returns a record with its version. */
   public <T> Optional<Stored<T>> find(String key, Class<T> type) {
-    return store.read(key).map(document -> stored(document, type));
+    return store
+        .read(key)
+        .map(document -> new Stored<>(key, read(document, type), document.version()));
   }
 
   /** Returns a record. */
@@ -41,12 +50,36 @@ public final class WorkspaceRecords {
     return find(key, type).map(Stored::value);
   }
 
-  /** Returns all records below a prefix whose keys end with {@code suffix}, by key. */
+  /**
+   * Returns all records below a prefix whose keys end with {@code suffix}, by key. One that is
+   * damaged is left out and logged, so that it hides no other.
+   */
   public <T> List<Stored<T>> all(String prefix, String suffix, Class<T> type) {
-    return store.list(prefix).stream()
-        .filter(key -> key.endsWith(suffix))
-        .flatMap(key -> find(key, type).stream())
-        .toList();
+    return all(
+        prefix,
+        suffix,
+        type,
+        (key, trouble) -> logger.warn("key={} left out: {}", key, trouble.getMessage()));
+  }
+
+  /** As {@link #all(String, String, Class)}, telling the keys of those that are left out. */
+  public <T> List<Stored<T>> all(
+      String prefix, String suffix, Class<T> type, BiConsumer<String, CloudTikException> leftOut) {
+    List<Stored<T>> found = new ArrayList<>();
+    for (String key : store.list(prefix)) {
+      if (key.endsWith(suffix)) {
+        try {
+          find(key, type).ifPresent(found::add);
+        } catch (CloudTikException e) {
+          if (e.errorCode() != ErrorCode.STORE_CORRUPT
+              && e.errorCode() != ErrorCode.PROTOCOL_MISMATCH) {
+            throw e;
+          }
+          leftOut.accept(key, e);
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   /** Writes a record, whatever was there. */
@@ -111,11 +144,26 @@ public final class WorkspaceRecords {
     }
   }
 
-  private static <T> Stored<T> stored(StoredDocument document, Class<T> type) {
+  /**
+   * Returns the value of a document.
+   *
+   * @throws CloudTikException with {@code PROTOCOL_MISMATCH} if it cannot be read and says that
+   *     another version wrote it, else with {@code STORE_CORRUPT}
+   */
+  <T> T read(StoredDocument document, Class<T> type) {
     try {
-      return new Stored<>(document.key(), Json.read(document.text(), type), document.version());
+      return Json.read(document.text(), type);
     } catch (CloudTikException e) {
-      throw new CloudTikException(e.errorCode(), document.key() + ": " + e.getMessage(), e);
+      String key = document.key();
+      String writer = Json.property(document.text(), "protocol").orElse("");
+      if (!writer.isEmpty() && !writer.equals(Integer.toString(StateKeys.PROTOCOL))) {
+        throw Protocol.mismatch("document '" + key + "' was written with protocol " + writer);
+      }
+      throw new CloudTikException(
+          e.errorCode(),
+          "document '%s' cannot be read: %s; restore it from a backup, or delete it to go on without what it held"
+              .formatted(key, e.getMessage()),
+          e);
     }
   }
 }

@@ -17,6 +17,8 @@ public final class Waiter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   private final String awaited;
   private final long start = System.nanoTime();
   private final Duration deadline;
@@ -24,7 +26,7 @@ public final class Waiter {
 
   private Waiter(String awaited, Duration deadline, Duration longestPause) {
     this.awaited = awaited;
-    this.deadline = deadline;
+    this.deadline = bounded(deadline);
     this.longestPause = longestPause;
   }
 
@@ -36,6 +38,17 @@ public final class Waiter {
   /** Returns a waiter that looks again at least that often. */
   public static Waiter waitFor(String awaited, Duration deadline, Duration longestPause) {
     return new Waiter(awaited, deadline, longestPause);
+  }
+
+  /**
+   * Returns the deadline as one that can be counted in nanoseconds: no less than zero, and for ever
+   * as 100 years.
+   */
+  public static Duration bounded(Duration deadline) {
+    if (deadline.isNegative()) {
+      return Duration.ZERO;
+    }
+    return deadline.compareTo(FOR_EVER) > 0 ? FOR_EVER : deadline;
   }
 
   /**

@@ -5,7 +5,9 @@
 package io.cloudtik.impl.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.MemoryStore;
 import io.cloudtik.testkit.FakeClock;
 import java.time.Duration;
@@ -80,5 +82,36 @@ class LeaseTest {
 
     assertThat(lease.valid()).isTrue();
     assertThat(acquire("b")).isEmpty();
+  }
+
+  @Test
+  void aDamagedLeaseIsNotTakenFromAHolderThatStillActs() {
+    Lease first = acquire("a").orElseThrow();
+    store.damage("lease");
+
+    assertThat(acquire("b")).isEmpty();
+    assertThat(first.renew()).isFalse();
+    assertThat(acquire("b")).isEmpty();
+    pass(Duration.ofSeconds(11));
+    assertThat(acquire("b").orElseThrow().generation()).isGreaterThan(first.generation());
+  }
+
+  @Test
+  void aHolderMendsItsDamagedLease() {
+    Lease first = acquire("a").orElseThrow();
+    store.damage("lease");
+
+    assertThat(first.renew()).isTrue();
+    assertThat(acquire("b")).isEmpty();
+  }
+
+  @Test
+  void aHolderWhoseTimeIsOverMendsNothing() {
+    Lease first = acquire("a").orElseThrow();
+    pass(Duration.ofSeconds(8));
+    store.damage("lease");
+
+    assertThatThrownBy(first::renew).isInstanceOf(CloudTikException.class);
+    assertThat(first.valid()).isFalse();
   }
 }

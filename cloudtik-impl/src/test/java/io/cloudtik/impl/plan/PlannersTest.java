@@ -61,7 +61,14 @@ class PlannersTest {
 
     assertThat(SpecDiff.between(one, two))
         .containsExactly(
-            "redisShards: runs with 1, wanted 3", "tags: runs with {}, wanted {team=a}");
+            "redisShards: runs with 1, wanted 3", "tags.team: runs with none, wanted a");
+    ClusterSpec three =
+        one.with(
+            spec -> spec.workerGroups(List.of(WorkerGroupSpec.builder().max(5).cpus(8).build())));
+    assertThat(SpecDiff.between(one, three))
+        .containsExactly(
+            "workers.workers.cpus: runs with the provider's default, wanted 8",
+            "workers.workers.max: runs with 1, wanted 5");
     assertThat(SpecDiff.between(one, one)).isEmpty();
   }
 }

@@ -23,7 +23,7 @@ record Books(
     return new Books(
         new NodeBook(parts, events),
         new JobBook(parts, leadership, events, failures),
-        new Wishes(parts, leadership),
+        new Wishes(parts, leadership, events),
         new HeartbeatWatch(parts.ticks()),
         pushes,
         new GroupBackoff(parts.ticks()),

@@ -76,7 +76,7 @@ final class ClusterController {
     books = Books.of(parts, leadership, pushes, events, failures);
     observer = new Observer(parts, books, failures);
     end = new ClusterEnd(parts, leadership, events);
-    life = new ClusterLife(parts, end);
+    life = new ClusterLife(parts, end, events);
     NodeActions nodes = new NodeActions(parts, books, leadership, push);
     actor =
         new Actor(

@@ -11,6 +11,7 @@ import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -46,7 +47,11 @@ final class ClusterEnd {
 
   /** Reads whether an earlier controller had begun. */
   void load() {
-    reason = parts.records().value(key(), EndRecord.class).map(EndRecord::reason).orElse(null);
+    Optional<String> noted =
+        Damage.mended(
+            () -> parts.records().value(key(), EndRecord.class).map(EndRecord::reason),
+            damage -> Optional.of("it was being ended"));
+    reason = noted.orElse(null);
     if (reason != null) {
       record(ClusterState.TERMINATING);
     }
@@ -54,7 +59,7 @@ final class ClusterEnd {
 
   /** Says whether this controller, or one before it, ends the cluster. */
   boolean noted() {
-    return reason != null || parts.records().store().read(key()).isPresent();
+    return reason != null || parts.records().store().list(key()).contains(key());
   }
 
   @Nullable String reason() {

@@ -8,6 +8,7 @@ import io.cloudtik.ClusterState;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.state.StateKeys;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,21 @@ final class ClusterLife {
 
   private final ClusterParts parts;
   private final ClusterEnd end;
+  private final EventLog events;
   private @Nullable ClusterRecord record;
   private boolean detachedJobEnded;
 
-  ClusterLife(ClusterParts parts, ClusterEnd end) {
+  ClusterLife(ClusterParts parts, ClusterEnd end, EventLog events) {
     this.parts = parts;
     this.end = end;
+    this.events = events;
   }
 
   Standing look() {
+    String key = RecordKeys.cluster(parts.cluster());
     Optional<ClusterRecord> found =
-        parts.records().value(RecordKeys.cluster(parts.cluster()), ClusterRecord.class);
+        Damage.mended(
+            () -> parts.records().value(key, ClusterRecord.class), damage -> mend(key, damage));
     record = found.filter(each -> each.uid().equals(parts.uid())).orElse(null);
     if (record == null) {
       return Standing.NOT_OURS;
@@ -46,6 +51,30 @@ final class ClusterLife {
       case TERMINATING -> end.noted() ? Standing.OURS : Standing.NOT_OURS;
       default -> Standing.OURS;
     };
+  }
+
+  /** Writes the record anew, unless this life is over and the record may be of another one. */
+  private Optional<ClusterRecord> mend(String key, String damage) {
+    if (parts.records().store().read(RecordKeys.head(parts.uid())).isEmpty()) {
+      return Optional.empty();
+    }
+    ClusterRecord known = record == null ? outline() : record;
+    parts.records().put(key, known);
+    events.notice("the record of the cluster was written anew: " + damage);
+    return Optional.of(known);
+  }
+
+  /** What a controller knows that never saw the record. */
+  private ClusterRecord outline() {
+    return new ClusterRecord(
+        StateKeys.PROTOCOL,
+        parts.cluster(),
+        parts.uid(),
+        ClusterState.READY,
+        parts.spec(),
+        parts.ticks().now(),
+        "start-" + parts.cluster() + "-" + parts.uid(),
+        null);
   }
 
   boolean starting() {

@@ -4,6 +4,8 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
@@ -77,8 +79,15 @@ final class CommandInbox {
     boolean decided =
         failures.guard(
             "apply command " + fields.get("type"),
-            () -> rules.apply(fields).ifPresent(refused::add));
-    if (!decided) {
+            () -> {
+              try {
+                rules.apply(fields).ifPresent(refused::add);
+              } catch (CloudTikException e) {
+                unreadable(e).ifPresent(refused::add);
+                throw e;
+              }
+            });
+    if (!decided && refused.isEmpty()) {
       refused.add(
           Refusal.of(
               "the cluster could not store the command %s; send it again"
@@ -92,6 +101,15 @@ final class CommandInbox {
       reply.put("code", refused.get(0).code().name());
     }
     state.put(StateKeys.reply(id), Json.write(reply), REPLY_KEPT);
+  }
+
+  /** Sending it again would not help with a document that nobody here can read. */
+  private static Optional<Refusal> unreadable(CloudTikException e) {
+    boolean unreadable =
+        e.errorCode() == ErrorCode.STORE_CORRUPT || e.errorCode() == ErrorCode.PROTOCOL_MISMATCH;
+    return unreadable
+        ? Optional.of(new Refusal(e.errorCode(), String.valueOf(e.getMessage())))
+        : Optional.empty();
   }
 
   /** How far the stream was read. */

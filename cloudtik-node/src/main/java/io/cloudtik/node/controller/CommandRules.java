@@ -4,6 +4,8 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.state.Protocol;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.Command;
@@ -35,16 +37,18 @@ final class CommandRules {
     String type = fields.getOrDefault("type", "");
     String id = fields.getOrDefault("id", "");
     Optional<Integer> protocol = number(fields.getOrDefault("protocol", ""));
-    if (protocol.isEmpty() || Math.abs(protocol.get() - StateKeys.PROTOCOL) > 1) {
+    if (protocol.filter(Protocol::fits).isEmpty()) {
       return refused(
-          "the client speaks protocol %s, this cluster %d; use versions of the library that are at most one apart"
+          ErrorCode.PROTOCOL_MISMATCH,
+          "the client speaks protocol %s, this cluster %d; they may differ by one: use the version of the library that started the cluster, or one next to it (status from the store and terminate work with any version)"
               .formatted(Names.quoted(fields.getOrDefault("protocol", "")), StateKeys.PROTOCOL));
     }
     Map<String, String> body;
     try {
       body = body(fields.getOrDefault("body", "{}"));
     } catch (CloudTikException e) {
-      return refused("the body of the command cannot be read: " + e.getMessage());
+      return refused(
+          ErrorCode.INVALID_SPEC, "the body of the command cannot be read: " + e.getMessage());
     }
     logger.info("command={} type={} body={}", id, type, body);
     return switch (type) {
@@ -53,13 +57,14 @@ final class CommandRules {
       case Command.CANCEL -> job(body, books.jobs()::cancel);
       default ->
           refused(
+              ErrorCode.PROTOCOL_MISMATCH,
               "this cluster knows no command %s; it knows %s, %s and %s"
                   .formatted(Names.quoted(type), Command.SCALE, Command.SUBMIT, Command.CANCEL));
     };
   }
 
-  private static Optional<Refusal> refused(String message) {
-    return Optional.of(Refusal.of(message));
+  private static Optional<Refusal> refused(ErrorCode code, String message) {
+    return Optional.of(new Refusal(code, message));
   }
 
   private static Optional<Refusal> job(
@@ -67,7 +72,7 @@ final class CommandRules {
     String id = body.getOrDefault("job", "");
     return id.matches("[A-Za-z0-9._-]+")
         ? action.apply(id)
-        : refused("no job %s; expected the id of a job".formatted(Names.quoted(id)));
+        : refused(ErrorCode.JOB_NOT_FOUND, "no job %s; expected the id of a job".formatted(Names.quoted(id)));
   }
 
   private static Map<String, String> body(String json) {
@@ -81,6 +86,7 @@ final class CommandRules {
     String group = body.getOrDefault("group", "");
     if (parts.spec().workerGroup(group).isEmpty()) {
       return refused(
+          ErrorCode.INVALID_SPEC,
           "no worker group %s; this cluster has %s"
               .formatted(
                   Names.quoted(group),
@@ -90,6 +96,7 @@ final class CommandRules {
     Optional<Integer> workers = number(text).filter(n -> n >= 0 && n <= MAX_WORKERS);
     if (workers.isEmpty()) {
       return refused(
+          ErrorCode.INVALID_SPEC,
           "workers: expected 0 to %d, got %s".formatted(MAX_WORKERS, Names.quoted(text)));
     }
     books.wishes().scale(group, workers.get());

@@ -92,14 +92,18 @@ final class JobBook {
 
   private Optional<JobRecord> read(String key) {
     Optional<JobRecord> found =
-        parts
-            .records()
-            .value(key, JobRecord.class)
+        Damage.mended(
+                () -> parts.records().value(key, JobRecord.class), damage -> leftAsItIs(damage))
             .filter(job -> job.clusterUid().equals(parts.uid()) && !job.state().finished());
     if (found.isEmpty()) {
       over.add(key);
     }
     return found;
+  }
+
+  private Optional<JobRecord> leftAsItIs(String damage) {
+    events.notice("a job is left as it is: " + damage);
+    return Optional.empty();
   }
 
   private void takeUp(JobRecord job) {
@@ -215,13 +219,20 @@ final class JobBook {
   JobRecord change(String id, UnaryOperator<JobRecord> change) {
     leadership.require();
     JobRecord before = Optional.ofNullable(open.get(id)).orElseThrow();
+    String key = RecordKeys.job(cluster, id);
     JobRecord after =
-        parts
-            .records()
-            .update(
-                RecordKeys.job(cluster, id),
-                JobRecord.class,
-                job -> job.state().finished() ? job : change.apply(job));
+        Damage.mended(
+            () ->
+                parts
+                    .records()
+                    .update(
+                        key,
+                        JobRecord.class,
+                        job -> job.state().finished() ? job : change.apply(job)),
+            damage -> {
+              events.notice("the record of a job was written anew: " + damage);
+              return parts.records().put(key, change.apply(before)).value();
+            });
     if (after.state().finished()) {
       open.remove(id);
       over.add(RecordKeys.job(cluster, id));

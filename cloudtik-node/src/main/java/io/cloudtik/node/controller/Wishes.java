@@ -8,23 +8,31 @@ import io.cloudtik.impl.record.DesiredRecord;
 import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.node.controller.decide.Slots;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WriteCondition;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** How many workers are wanted, and which slots were asked for; kept in the workspace store. */
 final class Wishes {
+  private static final int HIGH_NUMBER = 1_000;
+
   private final ClusterParts parts;
   private final WorkspaceRecords records;
   private final String uid;
   private final Leadership leadership;
   private final Map<String, String> intents = new TreeMap<>();
+  private final EventLog events;
   private DesiredRecord desired = new DesiredRecord(Map.of(), Map.of());
+  private boolean loaded;
 
-  Wishes(ClusterParts parts, Leadership leadership) {
+  Wishes(ClusterParts parts, Leadership leadership, EventLog events) {
+    this.events = events;
     this.parts = parts;
     this.records = parts.records();
     this.uid = parts.uid();
@@ -35,8 +43,14 @@ final class Wishes {
     change(UnaryOperator.identity());
     intents.clear();
     records
-        .all(RecordKeys.intents(uid), "", IntentRecord.class)
+        .all(RecordKeys.intents(uid), "", IntentRecord.class, (key, e) -> intendAgain(key))
         .forEach(stored -> intents.put(stored.value().slot(), stored.value().group()));
+  }
+
+  /** The key has all that an intent is needed for. */
+  private void intendAgain(String key) {
+    String slot = key.substring(RecordKeys.intents(uid).length());
+    intend(slot, Slots.group(slot));
   }
 
   /** Returns the number of workers of each group of the spec, in its order. */
@@ -92,10 +106,33 @@ final class Wishes {
   private void change(UnaryOperator<DesiredRecord> change) {
     leadership.require();
     desired =
-        records.update(
-            RecordKeys.desired(uid),
-            DesiredRecord.class,
-            change,
-            () -> new DesiredRecord(Map.of(), Map.of()));
+        Damage.mended(
+            () ->
+                records.update(
+                    RecordKeys.desired(uid),
+                    DesiredRecord.class,
+                    change,
+                    () -> new DesiredRecord(Map.of(), Map.of())),
+            damage -> {
+              DesiredRecord mended = change.apply(loaded ? desired : asShownLast());
+              records.put(RecordKeys.desired(uid), mended);
+              events.notice("the wanted numbers of workers were written anew: " + damage);
+              return mended;
+            });
+    loaded = true;
+  }
+
+  /** Begins with high numbers for new slots, as those of slots that are gone are not known. */
+  private DesiredRecord asShownLast() {
+    Map<String, Integer> workers = new TreeMap<>();
+    Damage.mended(() -> records.value(RecordKeys.status(uid), ClusterView.class), damage -> empty())
+        .ifPresent(view -> workers.putAll(view.wanted()));
+    Map<String, Integer> numbers = new TreeMap<>();
+    parts.spec().workerGroups().forEach(group -> numbers.put(group.name(), HIGH_NUMBER));
+    return new DesiredRecord(workers, numbers);
+  }
+
+  private static Optional<ClusterView> empty() {
+    return Optional.empty();
   }
 }

@@ -148,8 +148,14 @@ final class ServicePolicy {
     if (now.isBefore(memory.since().plus(patience))) {
       return nothing(memory);
     }
-    return new Decision(
-        memory.killed(), memory.kills() == 0 ? ServiceAction.KILL : ServiceAction.KILL_GROUP);
+    if (memory.kills() > 0) {
+      return new Decision(memory.killed(), ServiceAction.KILL_GROUP);
+    }
+    String ignored =
+        "%s; it did not end within %s of the signal %s and was killed"
+            .formatted(
+                memory.message(), text(memory.spec().stopWithin()), memory.spec().stopSignal());
+    return new Decision(memory.told(memory.state(), ignored).killed(), ServiceAction.KILL);
   }
 
   private static Decision whileFailed(ServiceMemory memory, ServiceObservation seen, Instant now) {
@@ -174,8 +180,8 @@ final class ServicePolicy {
     if (before >= wanted.maxRestarts()) {
       return nothing(
           memory.failed(
-              "%s; it was restarted %d times within %s and is left alone now"
-                  .formatted(why, before, text(WINDOW)),
+              "%s; it was restarted %d times within %s and is left alone now; its output is in services/%s/output.log of the node, see also Cluster.logs"
+                  .formatted(why, before, text(WINDOW), wanted.name()),
               now));
     }
     Instant start = now.plus(backoff(wanted, before));

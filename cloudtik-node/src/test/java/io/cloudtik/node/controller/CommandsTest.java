@@ -81,12 +81,17 @@ class CommandsTest {
   @Test
   void aClientTwoProtocolsAwayIsToldSo() {
     assertThat(answer(command("scale", 3, "{}"))).contains("protocol '3'", "this cluster 1");
-    assertThat(answer(command("scale", 3, "{}"))).contains("at most one apart");
+    assertThat(answer(command("scale", -1, "{}")))
+        .contains("protocol '-1'", "they may differ by one", "PROTOCOL_MISMATCH");
   }
 
   @Test
   void aClientOneProtocolAwayIsServed() {
-    assertThat(answer(command("scale", 2, "{\"group\":\"workers\",\"workers\":\"1\"}")))
+    String newer = "{\"group\":\"workers\",\"workers\":\"3\",\"reason\":{\"new\":[1]}}";
+    assertThat(answer(command("scale", 2, newer))).isEqualTo("{\"ok\":true}");
+    assertThat(cluster.desired().workers()).containsEntry("workers", 3);
+    String older = "{\"group\":\"workers\",\"workers\":\"1\"}";
+    assertThat(answer(Map.of("id", "d", "type", "scale", "protocol", "0", "body", older)))
         .isEqualTo("{\"ok\":true}");
   }
 

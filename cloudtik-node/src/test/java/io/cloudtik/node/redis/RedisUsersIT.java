@@ -5,6 +5,7 @@
 package io.cloudtik.node.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeLayout;
@@ -245,6 +246,30 @@ class RedisUsersIT {
           .startsWith("-WRONGPASS");
       assertThat(redis.say("GET", "view:cluster")).startsWith("-NOAUTH");
     }
+  }
+
+  @Test
+  void aPortThatSomebodyTookMeanwhileIsNamedInTheLastLineOfTheOutput() throws IOException {
+    int port = freePort();
+    NodeLayout second = new NodeLayout(layout.root().resolveSibling("second"));
+    for (String user : RedisUsers.ALL) {
+      LocalFiles.write(second.secret("redis-" + user), password(user) + "\n", true);
+    }
+    RedisEndpoints taken = new RedisEndpoints(HOST, port, List.of());
+    RedisProgram program = new RedisProgram(Path.of(programOfThePrimary()), "7.0");
+    ServiceSpec service = RedisServices.describe(second, program, taken).get(0);
+
+    try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+      assertThatThrownBy(() -> launch(service))
+          .hasMessageContaining("Address already in use")
+          .hasMessageMatching("(?s).*listening on port " + port + "[^\n]*\n");
+    }
+    Process later = launch(service);
+    servers.add(later);
+  }
+
+  private String programOfThePrimary() {
+    return servers.get(0).info().command().orElseThrow();
   }
 
   @Test

@@ -116,7 +116,11 @@ public record NodeSight(
     StringBuilder out = new StringBuilder();
     ailing.forEach(
         (name, report) ->
-            out.append(out.isEmpty() ? "" : ", ").append(name).append(' ').append(report.state()));
+            out.append(out.isEmpty() ? "" : ", ")
+                .append(name)
+                .append(' ')
+                .append(report.state())
+                .append(report.message().isEmpty() ? "" : ": " + report.message()));
     return out.toString();
   }
 }

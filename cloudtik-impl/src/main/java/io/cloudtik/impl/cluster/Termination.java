@@ -6,9 +6,9 @@ package io.cloudtik.impl.cluster;
 
 import io.cloudtik.ClusterState;
 import io.cloudtik.JobState;
-import io.cloudtik.OperationState;
 import io.cloudtik.TerminationReport;
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.Progress;
@@ -17,7 +17,6 @@ import io.cloudtik.impl.job.JobTexts;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.JobRecord;
-import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.Stored;
 import io.cloudtik.impl.record.WorkspaceRecords;
@@ -45,6 +44,7 @@ final class Termination {
   private final ClusterRecord record;
   private final String uid;
   private final Progress progress;
+  private boolean over;
 
   Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
     this.workspace = workspace;
@@ -55,7 +55,8 @@ final class Termination {
   }
 
   TerminationReport run() {
-    if (!mark()) {
+    boolean marked = marked();
+    if (marked && over) {
       return report(Set.of());
     }
     progress.started(Step.TERMINATE, "end the head, then the workers");
@@ -66,6 +67,10 @@ final class Termination {
     provider.terminate(uid, Set.of(StartCluster.HEAD));
     Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
         .untilTrue(() -> !isListed(StartCluster.HEAD), () -> String.join("; ", left()));
+    if (!marked) {
+      // The end of the head has made room, or the store fails for another reason, and that is told.
+      mark();
+    }
     finishJobs(outputs);
     slots.addAll(slots());
     Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
@@ -83,8 +88,25 @@ final class Termination {
     return report;
   }
 
-  /** Says in the store that the cluster ends; returns false if it has ended, or lives anew. */
-  private boolean mark() {
+  /**
+   * Marks the end in the store, which may be full: by what is to be ended, and then ending it is
+   * what helps. Returns whether the store was written.
+   */
+  private boolean marked() {
+    try {
+      mark();
+      return true;
+    } catch (CloudTikException e) {
+      if (e.errorCode() != ErrorCode.STORE_UNAVAILABLE) {
+        throw e;
+      }
+      progress.notice("the end is not recorded yet: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Says in the store that the cluster ends, unless it has ended, or lives anew. */
+  private void mark() {
     ClusterRecord now =
         records.update(
             RecordKeys.cluster(record.name()),
@@ -93,7 +115,9 @@ final class Termination {
                 current.uid().equals(uid) && current.state() != ClusterState.TERMINATED
                     ? current.in(ClusterState.TERMINATING)
                     : current);
-    return now.uid().equals(uid) && (now.state() == ClusterState.TERMINATING || !left().isEmpty());
+    over =
+        !now.uid().equals(uid)
+            || (now.state() != ClusterState.TERMINATING && left().isEmpty());
   }
 
   private boolean isListed(String slot) {
@@ -174,14 +198,6 @@ final class Termination {
       records.store().delete(key, WriteCondition.always());
     }
     workspace.storage().data().deleteAll("clusters/" + uid + "/");
-    records
-        .value(RecordKeys.operation(record.operation()), OperationRecord.class)
-        .filter(operation -> operation.state() != OperationState.RUNNING)
-        .ifPresent(
-            operation ->
-                records
-                    .store()
-                    .delete(RecordKeys.operation(operation.id()), WriteCondition.always()));
     records.update(
         RecordKeys.cluster(record.name()),
         ClusterRecord.class,

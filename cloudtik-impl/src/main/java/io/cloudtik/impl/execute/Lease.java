@@ -53,24 +53,12 @@ public final class Lease {
   /** Returns the lease with a new generation, or nothing while another holder has it. */
   public static Optional<Lease> tryAcquire(
       WorkspaceStore store, String key, String holder, Duration term) {
-    return tryAcquire(store, key, holder, term, System::nanoTime);
+    return new LeaseSeeker(store, key, holder, term).tryAcquire();
   }
 
-  static Optional<Lease> tryAcquire(
-      WorkspaceStore store, String key, String holder, Duration term, LongSupplier nanos) {
-    if (store.read(key).isPresent()) {
-      return Optional.empty();
-    }
-    // The counter never expires: a generation is never given twice, also after the lease ran out.
-    long generation =
-        new WorkspaceRecords(store)
-            .update(
-                key + "-generation",
-                LeaseRecord.class,
-                last -> new LeaseRecord(holder, last.generation() + 1),
-                () -> new LeaseRecord(holder, 0))
-            .generation();
-    LeaseRecord record = new LeaseRecord(holder, generation);
+  /** Writes the document if there is none; the generation was given before. */
+  static Optional<Lease> begin(
+      WorkspaceStore store, String key, LeaseRecord record, Duration term, LongSupplier nanos) {
     long askedAt = nanos.getAsLong();
     try {
       StoredDocument written =
@@ -79,6 +67,11 @@ public final class Lease {
     } catch (StateConflictException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns the key of the counter, which never expires: no generation is given twice. */
+  public static String generationKey(String key) {
+    return key + "-generation";
   }
 
   /** Returns the generation, greater than that of every earlier lease of the same key. */
@@ -103,9 +96,29 @@ public final class Lease {
       trustedUntil = trustedUntil(askedAt);
       return true;
     } catch (StateConflictException e) {
-      lost = true;
-      return false;
+      return renewAnew(askedAt);
     }
+  }
+
+  /**
+   * Extends a lease that ran out by the store's clock, perhaps because somebody set that clock. It
+   * is still ours if no generation was given since: then nobody else has had it.
+   */
+  private boolean renewAnew(long askedAt) {
+    long last =
+        new WorkspaceRecords(store)
+            .value(generationKey(key), LeaseRecord.class)
+            .map(LeaseRecord::generation)
+            .orElse(-1L);
+    Optional<Lease> again =
+        last == record.generation() ? begin(store, key, record, term, nanos) : Optional.empty();
+    again.ifPresent(
+        written -> {
+          version = written.version;
+          trustedUntil = trustedUntil(askedAt);
+        });
+    lost = again.isEmpty();
+    return !lost;
   }
 
   /** Gives the lease back. */

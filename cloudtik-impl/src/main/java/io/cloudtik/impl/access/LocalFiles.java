@@ -6,11 +6,11 @@ package io.cloudtik.impl.access;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -151,15 +151,11 @@ public final class LocalFiles {
   }
 
   private static CloudTikException failed(String what, Path file, IOException e) {
-    String reason =
-        e instanceof FileSystemException known && known.getReason() != null
-            ? known.getReason()
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
     return new CloudTikException(
         e instanceof java.nio.file.AccessDeniedException
             ? ErrorCode.PERMISSION_DENIED
             : ErrorCode.EXEC_FAILED,
-        "cannot " + what + " " + file + ": " + reason + "; check permissions and free space",
+        "cannot " + what + " " + file + ": " + FileErrors.reason(file, e),
         e);
   }
 }

@@ -28,6 +28,9 @@ import java.util.Objects;
  * works by itself and tells how far it is.
  */
 public final class Bootstrap {
+  /** Enough for a few small files. */
+  private static final int SPARE_BYTES = 128 << 10;
+
   private Bootstrap() {}
 
   /**
@@ -80,6 +83,7 @@ public final class Bootstrap {
     for (String script : List.of("keeper.sh", "shim.sh")) {
       access.write(layout.run(script), script(script), false);
     }
+    access.write(layout.run(NodeLayout.SPARE), " ".repeat(SPARE_BYTES), false);
     access.write(layout.nodeConfig(), Json.write(config), false);
   }
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /** Where things lie below the directory of a node. The one place that knows. */
 public record NodeLayout(Path root) {
+  /** A file in {@code run} that is deleted when the disk is full, so that this can be told. */
+  public static final String SPARE = "spare";
+
   public Path bundle(String name) {
     return root.resolve("bundle").resolve(name + ".jar");
   }

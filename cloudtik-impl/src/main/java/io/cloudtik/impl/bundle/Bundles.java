@@ -7,6 +7,7 @@ package io.cloudtik.impl.bundle;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.DiscoveryException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,8 +104,8 @@ public final class Bundles {
     } catch (IOException e) {
       throw new CloudTikException(
           ErrorCode.STORE_UNAVAILABLE,
-          "cannot place bundle '%s' in %s: %s; check permissions and free space"
-              .formatted(bundle.name(), directory, e),
+          "cannot place bundle '%s' in %s: %s"
+              .formatted(bundle.name(), directory, FileErrors.reason(directory, e)),
           e);
     } catch (NoSuchAlgorithmException e) {
       throw new CloudTikException(ErrorCode.INTERNAL, "every Java has SHA-256", e);

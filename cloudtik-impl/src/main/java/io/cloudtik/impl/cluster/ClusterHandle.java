@@ -21,6 +21,8 @@ import io.cloudtik.event.Event;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.EventHub;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.execute.RunningOperation;
 import io.cloudtik.impl.job.JobHandle;
 import io.cloudtik.impl.record.ClusterRecord;
@@ -220,9 +222,15 @@ public final class ClusterHandle implements Cluster {
               hub,
               Runnable::run,
               () -> {},
-              progress -> new Termination(workspace, record, progress).run())
+              this::terminate)
           .await(Duration.ofMinutes(30));
     }
+  }
+
+  private TerminationReport terminate(Progress progress) {
+    TerminationReport report = new Termination(workspace, record, progress).run();
+    new RecordedOperations(workspace.records()).forget(record.operation());
+    return report;
   }
 
   @Override

@@ -92,6 +92,13 @@ public final class Clusters implements ClusterStarter {
     }
     ClusterRecord record = running.orElseThrow();
     Protocol.require(record.name(), record.protocol());
+    if (record.state() == ClusterState.TERMINATING) {
+      throw new CloudTikException(
+          ErrorCode.CLUSTER_NOT_READY,
+          "cluster %s is being terminated; start it when that is over, or, if whoever did it died,"
+                  .formatted(spec.name())
+              + " finish it with attach and terminate first");
+    }
     List<String> differences = SpecDiff.between(record.spec(), spec);
     if (!differences.isEmpty()) {
       throw new CloudTikException(
@@ -175,26 +182,40 @@ public final class Clusters implements ClusterStarter {
             workspace.clock().instant(),
             operation,
             detachedJob);
-    SpecFiles.upload(workspace, record);
-    records.put(
-        RecordKeys.operation(operation),
-        new OperationRecord(
-            operation,
-            START,
-            spec.name(),
-            uid,
-            Map.of(),
-            OperationState.RUNNING,
-            "",
-            record.created()));
     try {
-      records.write(RecordKeys.cluster(spec.name()), record, stillDead);
+      SpecFiles.upload(workspace, record);
+      records.put(
+          RecordKeys.operation(operation),
+          new OperationRecord(
+              operation,
+              START,
+              spec.name(),
+              uid,
+              Map.of(),
+              OperationState.RUNNING,
+              "",
+              record.created()));
+      records.write(
+          RecordKeys.cluster(spec.name()),
+          record,
+          stillDead);
       return record;
     } catch (StateConflictException e) {
-      records.store().delete(RecordKeys.operation(operation), WriteCondition.always());
-      workspace.storage().data().deleteAll(SpecFiles.place(uid));
+      unrecord(record);
       throw exists(spec, workspace.cluster(spec.name()));
+    } catch (CloudTikException e) {
+      // On a full disk, for one. Without the cluster's own record nobody would ever look for these.
+      unrecord(record);
+      throw e;
     }
+  }
+
+  private void unrecord(ClusterRecord record) {
+    workspace
+        .records()
+        .store()
+        .delete(RecordKeys.operation(record.operation()), WriteCondition.always());
+    workspace.storage().data().deleteAll(SpecFiles.place(record.uid()));
   }
 
   private static CloudTikException exists(ClusterSpec spec, ClusterRecord there) {

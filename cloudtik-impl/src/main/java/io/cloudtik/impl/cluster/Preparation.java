@@ -6,6 +6,7 @@ package io.cloudtik.impl.cluster;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.access.Home;
@@ -75,10 +76,10 @@ final class Preparation {
       return;
     }
     List<String> names = spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
+    Path cache = Home.cache("runtimes");
     try {
       Path request = Files.createTempFile("cloudtik-prepare", ".json");
       try {
-        Path cache = Home.cache("runtimes");
         Files.createDirectories(cache);
         Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
         run(classPath(bundles), request, progress);
@@ -87,7 +88,9 @@ final class Preparation {
       }
     } catch (IOException e) {
       throw new CloudTikException(
-          ErrorCode.EXEC_FAILED, "cannot prepare " + names + ": " + e + "; check free space", e);
+          ErrorCode.EXEC_FAILED,
+          "cannot prepare " + names + ": " + FileErrors.reason(cache, e),
+          e);
     }
   }
 
@@ -100,7 +103,8 @@ final class Preparation {
   private void run(String classPath, Path request, Progress progress) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(NodeJava.current().require().program().toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
     for (String property : HANDED_ON) {
       String value = System.getProperty(property);
       if (value != null) {

@@ -6,7 +6,6 @@ package io.cloudtik.impl.cluster;
 
 import io.cloudtik.ClusterState;
 import io.cloudtik.JobState;
-import io.cloudtik.OperationState;
 import io.cloudtik.TerminationReport;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
@@ -17,7 +16,6 @@ import io.cloudtik.impl.job.JobOutput;
 import io.cloudtik.impl.job.JobTexts;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.JobRecord;
-import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.Stored;
 import io.cloudtik.impl.record.WorkspaceRecords;
@@ -45,6 +43,7 @@ final class Termination {
   private final ClusterRecord record;
   private final String uid;
   private final Progress progress;
+  private boolean over;
 
   Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
     this.workspace = workspace;
@@ -55,7 +54,8 @@ final class Termination {
   }
 
   TerminationReport run() {
-    if (!mark()) {
+    boolean marked = marked();
+    if (marked && over) {
       return report(Set.of());
     }
     progress.started(Step.TERMINATE, "end the head, then the workers");
@@ -66,6 +66,10 @@ final class Termination {
     provider.terminate(uid, Set.of(StartCluster.HEAD));
     Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
         .untilTrue(() -> !isListed(StartCluster.HEAD), () -> String.join("; ", left()));
+    if (!marked) {
+      // The end of the head has made room, or the store fails for another reason, and that is told.
+      mark();
+    }
     finishJobs(outputs);
     slots.addAll(slots());
     Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
@@ -83,11 +87,29 @@ final class Termination {
     return report;
   }
 
-  /** Says in the store that the cluster ends; returns false if it has ended, or lives anew. */
-  private boolean mark() {
+  /**
+   * Marks the end in the store, which may be full: by what is to be ended, and then ending it is
+   * what helps. Returns whether the store was written.
+   */
+  private boolean marked() {
+    try {
+      mark();
+      return true;
+    } catch (CloudTikException e) {
+      if (e.errorCode() != ErrorCode.STORE_UNAVAILABLE) {
+        throw e;
+      }
+      progress.notice("the end is not recorded yet: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Says in the store that the cluster ends, unless it has ended, or lives anew. */
+  private void mark() {
     ClusterRecord now =
         workspace.clusterRecords().move(record.name(), uid, ClusterState.TERMINATING);
-    return now.uid().equals(uid) && (now.state() == ClusterState.TERMINATING || !left().isEmpty());
+    over =
+        !now.uid().equals(uid) || (now.state() != ClusterState.TERMINATING && left().isEmpty());
   }
 
   private boolean isListed(String slot) {
@@ -176,22 +198,7 @@ final class Termination {
       records.store().delete(key, WriteCondition.always());
     }
     workspace.storage().data().deleteAll("clusters/" + uid + "/");
-    if (!startGoesOn()) {
-      records.store().delete(RecordKeys.operation(record.operation()), WriteCondition.always());
-    }
     workspace.clusterRecords().move(record.name(), uid, ClusterState.TERMINATED);
-  }
-
-  private boolean startGoesOn() {
-    try {
-      return records
-          .value(RecordKeys.operation(record.operation()), OperationRecord.class)
-          .filter(operation -> operation.state() == OperationState.RUNNING)
-          .isPresent();
-    } catch (CloudTikException e) {
-      // A record that nobody can read is of no use to whoever started it.
-      return e.errorCode() != ErrorCode.STORE_CORRUPT;
-    }
   }
 
   private TerminationReport report(Set<String> slots) {

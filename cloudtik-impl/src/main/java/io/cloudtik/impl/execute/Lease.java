@@ -55,15 +55,12 @@ public final class Lease {
   /** Returns the lease with a new generation, or nothing while another holder has it. */
   public static Optional<Lease> tryAcquire(
       WorkspaceStore store, String key, String holder, Duration term) {
-    return tryAcquire(store, key, holder, term, System::nanoTime);
+    return new LeaseSeeker(store, key, holder, term).tryAcquire();
   }
 
-  static Optional<Lease> tryAcquire(
-      WorkspaceStore store, String key, String holder, Duration term, LongSupplier nanos) {
-    if (taken(store, key, term)) {
-      return Optional.empty();
-    }
-    LeaseRecord record = new LeaseRecord(holder, nextGeneration(store, key, holder));
+  /** Writes the document if there is none; the generation was given before. */
+  static Optional<Lease> begin(
+      WorkspaceStore store, String key, LeaseRecord record, Duration term, LongSupplier nanos) {
     long askedAt = nanos.getAsLong();
     try {
       StoredDocument written =
@@ -74,42 +71,13 @@ public final class Lease {
     }
   }
 
-  /**
-   * A damaged document may be of somebody who still acts, so it is replaced by one that gives them
-   * a whole term to notice.
-   */
-  private static boolean taken(WorkspaceStore store, String key, Duration term) {
-    try {
-      return store.read(key).isPresent();
-    } catch (CloudTikException e) {
-      requireDamaged(e);
-      store.write(key, Json.write(new LeaseRecord("", 0)), WriteCondition.always(), term);
-      return true;
-    }
+  /** Returns the key of the counter, which never expires: no generation is given twice. */
+  public static String generationKey(String key) {
+    return key + "-generation";
   }
 
-  /** The counter never expires: a generation is never given twice, also after the lease ran out. */
-  private static long nextGeneration(WorkspaceStore store, String key, String holder) {
-    WorkspaceRecords records = new WorkspaceRecords(store);
-    String counter = key + "-generation";
-    try {
-      return records
-          .update(
-              counter,
-              LeaseRecord.class,
-              last -> new LeaseRecord(holder, last.generation() + 1),
-              () -> new LeaseRecord(holder, 0))
-          .generation();
-    } catch (CloudTikException e) {
-      requireDamaged(e);
-      // Seconds since 1970 are more than any count of leases.
-      LeaseRecord next = new LeaseRecord(holder, System.currentTimeMillis() / 1000);
-      records.put(counter, next);
-      return next.generation();
-    }
-  }
-
-  private static void requireDamaged(CloudTikException e) {
+  /** Throws what is not about a damaged document. */
+  static void requireDamaged(CloudTikException e) {
     if (e.errorCode() != ErrorCode.STORE_CORRUPT) {
       throw e;
     }
@@ -136,8 +104,7 @@ public final class Lease {
       trustedUntil = trustedUntil(askedAt);
       return true;
     } catch (StateConflictException e) {
-      lost = true;
-      return false;
+      return renewAnew(askedAt);
     }
   }
 
@@ -151,6 +118,27 @@ public final class Lease {
       requireDamaged(e);
       return store.write(key, Json.write(record), WriteCondition.always(), term).version();
     }
+  }
+
+  /**
+   * Extends a lease that ran out by the store's clock, perhaps because somebody set that clock. It
+   * is still ours if no generation was given since: then nobody else has had it.
+   */
+  private boolean renewAnew(long askedAt) {
+    long last =
+        new WorkspaceRecords(store)
+            .value(generationKey(key), LeaseRecord.class)
+            .map(LeaseRecord::generation)
+            .orElse(-1L);
+    Optional<Lease> again =
+        last == record.generation() ? begin(store, key, record, term, nanos) : Optional.empty();
+    again.ifPresent(
+        written -> {
+          version = written.version;
+          trustedUntil = trustedUntil(askedAt);
+        });
+    lost = again.isEmpty();
+    return !lost;
   }
 
   /** Gives the lease back. */

@@ -12,10 +12,10 @@ import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.Names;
+import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +36,10 @@ public final class RecordedOperations {
   private static final Duration RENEWAL = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofDays(1);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,150}");
+
+  /** How long it can be asked why an operation failed. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private static final String CANCEL = "cancel";
 
   private final WorkspaceRecords records;
@@ -94,6 +98,8 @@ public final class RecordedOperations {
    */
   public <T> T drive(
       String id, Runnable body, Consumer<CloudTikException> rollback, Supplier<T> result) {
+    LeaseSeeker seeker =
+        new LeaseSeeker(records.store(), RecordKeys.operationLease(id), holder, TERM);
     Waiter.waitFor("operation " + id, WATCH)
         .untilTrue(
             () -> {
@@ -101,9 +107,7 @@ public final class RecordedOperations {
               if (record.state() != OperationState.RUNNING) {
                 return true;
               }
-              Optional<Lease> lease =
-                  Lease.tryAcquire(records.store(), RecordKeys.operationLease(id), holder, TERM);
-              lease.ifPresent(held -> work(id, held, body, rollback));
+              seeker.tryAcquire().ifPresent(held -> work(id, held, body, rollback));
               return false;
             },
             () -> "another process works on it");
@@ -119,6 +123,48 @@ public final class RecordedOperations {
   }
 
   private void work(String id, Lease lease, Runnable body, Consumer<CloudTikException> rollback) {
+    try {
+      // It may have ended between the look at it and the lease.
+      if (running(id)) {
+        workUnderLease(id, lease, body, rollback);
+      }
+    } finally {
+      lease.release();
+      if (!running(id)) {
+        forgetGenerations(id);
+      }
+    }
+  }
+
+  /** Nobody works again on an operation that has ended, so nobody is to be told from another. */
+  private void forgetGenerations(String id) {
+    records
+        .store()
+        .delete(Lease.generationKey(RecordKeys.operationLease(id)), WriteCondition.always());
+  }
+
+  /**
+   * Removes what is left of an operation whose cluster is gone; one that still runs, or whose JVM
+   * died, is told so.
+   */
+  public void forget(String id) {
+    if (running(id)) {
+      end(id, OperationState.CANCELLED, "the cluster was terminated while it started");
+    } else {
+      records.store().delete(RecordKeys.operation(id), WriteCondition.always());
+    }
+    forgetGenerations(id);
+  }
+
+  private boolean running(String id) {
+    return records
+        .value(RecordKeys.operation(id), OperationRecord.class)
+        .filter(record -> record.state() == OperationState.RUNNING)
+        .isPresent();
+  }
+
+  private void workUnderLease(
+      String id, Lease lease, Runnable body, Consumer<CloudTikException> rollback) {
     ScheduledExecutorService renewal =
         Executors.newSingleThreadScheduledExecutor(Threads.named("lease"));
     renewal.scheduleAtFixedRate(
@@ -139,7 +185,6 @@ public final class RecordedOperations {
       throw e;
     } finally {
       renewal.shutdownNow();
-      lease.release();
     }
   }
 
@@ -153,8 +198,15 @@ public final class RecordedOperations {
     }
   }
 
+  /**
+   * Records how an operation ended, for whoever awaits it. What failed is forgotten after some
+   * time; what succeeded is part of what it made, and is deleted with it.
+   */
   private void end(String id, OperationState state, String message) {
     records.update(
-        RecordKeys.operation(id), OperationRecord.class, record -> record.in(state, message));
+        RecordKeys.operation(id),
+        OperationRecord.class,
+        record -> record.in(state, message),
+        state == OperationState.SUCCEEDED ? null : KEPT);
   }
 }

@@ -14,6 +14,7 @@ import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Typed access to the documents of a workspace. Thread-safe. */
 public final class WorkspaceRecords {
@@ -99,7 +101,12 @@ public final class WorkspaceRecords {
 
   /** Writes a record if the condition holds. */
   public <T> Stored<T> write(String key, T value, WriteCondition condition) {
-    StoredDocument document = store.write(key, Json.write(value), condition, null);
+    return write(key, value, condition, null);
+  }
+
+  private <T> Stored<T> write(
+      String key, T value, WriteCondition condition, @Nullable Duration expiry) {
+    StoredDocument document = store.write(key, Json.write(value), condition, expiry);
     return new Stored<>(key, value, document.version());
   }
 
@@ -108,19 +115,35 @@ public final class WorkspaceRecords {
    * change that returns its argument writes nothing.
    */
   public <T> T update(String key, Class<T> type, UnaryOperator<T> change) {
+    return update(key, type, change, (Duration) null);
+  }
+
+  /** As {@link #update(String, Class, UnaryOperator)}; from then on the record may expire. */
+  public <T> T update(
+      String key, Class<T> type, UnaryOperator<T> change, @Nullable Duration expiry) {
     return update(
         key,
         type,
         change,
         () -> {
           throw new CloudTikException(ErrorCode.STATE_CONFLICT, key + ": expected, found absent");
-        });
+        },
+        expiry);
   }
 
   /**
    * As {@link #update(String, Class, UnaryOperator)}; an absent record starts from a first value.
    */
   public <T> T update(String key, Class<T> type, UnaryOperator<T> change, Supplier<T> first) {
+    return update(key, type, change, first, null);
+  }
+
+  private <T> T update(
+      String key,
+      Class<T> type,
+      UnaryOperator<T> change,
+      Supplier<T> first,
+      @Nullable Duration expiry) {
     for (int attempt = 1; ; attempt++) {
       Optional<Stored<T>> found = find(key, type);
       T before = found.map(Stored::value).orElseGet(first);
@@ -134,7 +157,8 @@ public final class WorkspaceRecords {
             after,
             found
                 .map(stored -> WriteCondition.ifVersion(stored.version()))
-                .orElse(WriteCondition.ifAbsent()));
+                .orElse(WriteCondition.ifAbsent()),
+            expiry);
         return after;
       } catch (StateConflictException e) {
         if (attempt == MAX_CONFLICTS) {

@@ -43,7 +43,11 @@ if lives keeper; then exit 0; fi
 
 mkdir -p "$root/logs"
 line="$$ $(start_of $$)"
-printf '%s\n' "$line" >"$run/keeper.pid.$$" && mv -f "$run/keeper.pid.$$" "$run/keeper.pid"
+until printf '%s\n' "$line" >"$run/keeper.pid.$$" && read -r written <"$run/keeper.pid.$$" &&
+  [ "$written" = "$line" ] && mv -f "$run/keeper.pid.$$" "$run/keeper.pid"; do
+  [ -d "$run" ] || exit 0
+  sleep 1 # the disk is full
+done 2>/dev/null
 
 # A signal for the group reaches the node controller too; this shell waits for it to end.
 trap : HUP INT QUIT TERM

@@ -74,15 +74,17 @@ if (trap : PWR) 2>/dev/null; then trap 'asked=1' PWR; fi
 
 run=$1
 
+# Takes a block of the disk now, as the program may fill the disk; it is written over later.
+printf '\n' >"$run/exit.$$"
+
 # In the foreground: a shell lets background children ignore INT and QUIT.
 sh "$0" --become "$@" </dev/null
 code=$?
 
-[ -e "$run/pid" ] || exit 125
 read -r _ _ shim _ <"$run/pid" || shim=
-[ "$shim" = "$$" ] || exit 125
+[ "$shim" = "$$" ] || { rm -f "$run/exit.$$"; exit 125; }
 
-until printf '%s\n' "$code" >"$run/exit.$$" && read -r written <"$run/exit.$$" &&
+until printf '%s\n' "$code" 1<>"$run/exit.$$" && read -r written <"$run/exit.$$" &&
   [ "$written" = "$code" ] && mv -f "$run/exit.$$" "$run/exit"; do
   sleep 1 # the disk is full; the exit code must not be lost
 done

@@ -12,6 +12,8 @@ import io.cloudtik.impl.MemoryStore;
 import io.cloudtik.testkit.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,13 @@ class LeaseTest {
 
   private final FakeClock clock = FakeClock.at(Instant.EPOCH);
   private final MemoryStore store = new MemoryStore(clock);
+  private final Map<String, LeaseSeeker> seekers = new HashMap<>();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
 
   private Optional<Lease> acquire(String holder) {
-    return Lease.tryAcquire(store, "lease", holder, TERM, nanos::get);
+    return seekers
+        .computeIfAbsent(holder, h -> new LeaseSeeker(store, "lease", h, TERM, nanos::get))
+        .tryAcquire();
   }
 
   private void pass(Duration time) {
@@ -113,5 +118,50 @@ class LeaseTest {
 
     assertThatThrownBy(first::renew).isInstanceOf(CloudTikException.class);
     assertThat(first.valid()).isFalse();
+  }
+  void aClockThatIsSetForwardTakesTheLeaseFromNobody() {
+    Lease lease = acquire("a").orElseThrow();
+    clock.advance(Duration.ofMinutes(10));
+
+    assertThat(lease.renew()).isTrue();
+    assertThat(lease.valid()).isTrue();
+    assertThat(acquire("b")).isEmpty();
+    pass(Duration.ofSeconds(3));
+    assertThat(lease.renew()).isTrue();
+  }
+
+  @Test
+  void aLeaseThatAnotherHadSinceIsNotRenewedAlsoAfterItsEnd() {
+    Lease first = acquire("a").orElseThrow();
+    clock.advance(Duration.ofMinutes(10));
+    Lease second = acquire("b").orElseThrow();
+    second.release();
+
+    assertThat(first.renew()).isFalse();
+    assertThat(first.valid()).isFalse();
+  }
+
+  @Test
+  void aLeaseOfTheDeadRunsOutAlsoIfTheClockIsSetBack() {
+    assertThat(acquire("a")).isPresent();
+    clock.advance(Duration.ofMinutes(-10));
+    assertThat(acquire("b")).isEmpty();
+    pass(Duration.ofSeconds(9));
+    assertThat(acquire("b")).isEmpty();
+    pass(Duration.ofSeconds(1));
+
+    assertThat(acquire("b")).isPresent();
+  }
+
+  @Test
+  void aLeaseThatIsRenewedIsKeptAlsoIfTheClockIsSetBack() {
+    Lease lease = acquire("a").orElseThrow();
+    clock.advance(Duration.ofMinutes(-10));
+    for (int i = 0; i < 10; i++) {
+      assertThat(acquire("b")).isEmpty();
+      pass(Duration.ofSeconds(3));
+      assertThat(lease.renew()).isTrue();
+    }
+    assertThat(acquire("b")).isEmpty();
   }
 }

@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.ClusterState;
+import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -102,6 +103,11 @@ final class ClusterEnd {
         parts.records().store().delete(key, WriteCondition.always());
       }
     }
+    parts
+        .records()
+        .value(RecordKeys.cluster(parts.cluster()), ClusterRecord.class)
+        .filter(record -> record.uid().equals(parts.uid()))
+        .ifPresent(record -> new RecordedOperations(parts.records()).forget(record.operation()));
     leadership.release();
     endHead();
   }

@@ -30,6 +30,8 @@ final class ClusterLife {
   private final EventLog events;
   private @Nullable ClusterRecord record;
   private boolean detachedJobEnded;
+  private @Nullable Duration ageAtFirst;
+  private long firstAt;
 
   ClusterLife(ClusterParts parts, ClusterEnd end, EventLog events) {
     this.parts = parts;
@@ -86,8 +88,19 @@ final class ClusterLife {
     return record != null && record.state() == ClusterState.READY;
   }
 
+  /** Goes on by the monotonic clock once it is known: nobody's life is cut short by a set clock. */
   Duration age() {
-    return record == null ? Duration.ZERO : Duration.between(record.created(), parts.ticks().now());
+    if (record == null) {
+      return Duration.ZERO;
+    }
+    Duration first = ageAtFirst;
+    if (first == null) {
+      first = Duration.between(record.created(), parts.ticks().now());
+      first = first.isNegative() ? Duration.ZERO : first;
+      ageAtFirst = first;
+      firstAt = parts.ticks().mark();
+    }
+    return first.plus(parts.ticks().since(firstAt));
   }
 
   /** Records that the start reached its goal. */

@@ -7,8 +7,8 @@ package io.cloudtik.node.controller;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.execute.Lease;
+import io.cloudtik.impl.execute.LeaseSeeker;
 import io.cloudtik.impl.record.RecordKeys;
-import io.cloudtik.spi.store.WorkspaceStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,17 +20,15 @@ final class Leadership {
   private static final Duration TERM = Duration.ofSeconds(15);
   private static final Duration RENEWAL = Duration.ofSeconds(3);
 
-  private final WorkspaceStore store;
+  private final LeaseSeeker seeker;
   private final String uid;
-  private final String holder;
   private final Ticks ticks;
   private @Nullable Lease lease;
   private long renewed;
 
   Leadership(ClusterParts parts, String holder) {
-    this.store = parts.records().store();
     this.uid = parts.uid();
-    this.holder = holder;
+    this.seeker = new LeaseSeeker(parts.records().store(), RecordKeys.lease(uid), holder, TERM);
     this.ticks = parts.ticks();
   }
 
@@ -39,7 +37,7 @@ final class Leadership {
     if (held()) {
       return false;
     }
-    lease = Lease.tryAcquire(store, RecordKeys.lease(uid), holder, TERM).orElse(null);
+    lease = seeker.tryAcquire().orElse(null);
     renewed = ticks.mark();
     if (lease != null) {
       logger.info("uid={} lease=taken generation={}", uid, lease.generation());

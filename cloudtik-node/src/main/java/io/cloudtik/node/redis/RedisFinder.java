@@ -124,6 +124,8 @@ public final class RedisFinder {
         "found no Redis server of version 7.0 or newer; looked for: %s; install one"
                 .formatted(String.join("; ", looked))
             + " (Debian, Ubuntu: apt-get install redis-server; macOS: brew install redis),"
-            + " or set %s in the cluster's environment to its path".formatted(VARIABLE));
+            + " or set %s in the cluster's environment to its path, or put the home of CloudTik"
+                .formatted(VARIABLE)
+            + " on a disk that programs can be run from");
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,10 @@ public record RedisProgram(Path path, String version) {
       throw new IOException("no such file");
     }
     if (!Files.isExecutable(path)) {
-      throw new IOException("not executable");
+      throw new IOException(
+          Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE)
+              ? path + " cannot be run: its disk is mounted noexec, or it belongs to somebody else"
+              : "not executable");
     }
     String answer = ask(path);
     Matcher version = VERSION.matcher(answer);

@@ -24,8 +24,8 @@ public final class RedisServices {
   /** The name of the service that is the primary. */
   public static final String PRIMARY = "redis-primary";
 
-  /** What other services wait for comes back soon, or not at all. */
-  private static final int MAX_RESTARTS = 20;
+  /** Without it there is no cluster; and a full disk, for one, may have room again at any time. */
+  public static final int ALWAYS = Integer.MAX_VALUE;
 
   private RedisServices() {}
 
@@ -84,7 +84,7 @@ public final class RedisServices {
         .putPorts("redis", port)
         .readiness(HealthCheck.tcp(host, port))
         .health(HealthCheck.tcp(host, port))
-        .maxRestarts(MAX_RESTARTS)
+        .maxRestarts(ALWAYS)
         .restartBackoff(Duration.ofMillis(200))
         .build();
   }

@@ -32,7 +32,6 @@ record CoreServices(NodeLayout layout, NodeConfig config, ClusterSpec spec, Port
   static final String CONTROLLER = "cluster-controller";
 
   private static final int REDIS_PORT = 6379;
-  private static final int MAX_RESTARTS = 20;
 
   /** Writes where Redis is, last of all, because node controllers connect once they see it. */
   List<ServiceSpec> describe() {
@@ -69,6 +68,7 @@ record CoreServices(NodeLayout layout, NodeConfig config, ClusterSpec spec, Port
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
                         "-Xmx256m",
                         "-cp",
                         layout.bundles().resolve("*").toString(),
@@ -76,7 +76,7 @@ record CoreServices(NodeLayout layout, NodeConfig config, ClusterSpec spec, Port
                         layout.root().toString()))
                 .directory(layout.root())
                 .build())
-        .maxRestarts(MAX_RESTARTS)
+        .maxRestarts(RedisServices.ALWAYS)
         .build();
   }
 }

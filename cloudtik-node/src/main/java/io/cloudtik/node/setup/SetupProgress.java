@@ -6,8 +6,11 @@ package io.cloudtik.node.setup;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -66,7 +69,22 @@ final class SetupProgress {
   }
 
   private synchronized void end(String state, String error) {
-    write(state, "", 0, 0, error);
+    try {
+      write(state, "", 0, 0, error);
+    } catch (CloudTikException e) {
+      // The disk may be full of what the set-up did; that it failed must be told all the same.
+      logger.error("setup file={} cannot be written, once more without the spare one", file, e);
+      makeRoom();
+      write(state, "", 0, 0, error);
+    }
+  }
+
+  private void makeRoom() {
+    try {
+      Files.deleteIfExists(file.resolveSibling(NodeLayout.SPARE));
+    } catch (IOException e) {
+      logger.error("setup spare file cannot be deleted", e);
+    }
   }
 
   private void write(String state, String message, long done, long total, String error) {

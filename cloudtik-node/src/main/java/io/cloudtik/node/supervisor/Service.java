@@ -54,10 +54,10 @@ final class Service {
   }
 
   /** Returns what an earlier node controller remembered of the service of a directory. */
-  static Optional<ServiceMemory> remembered(Path directory) {
+  static Optional<ServiceMemory> remembered(Path directory, Instant now) {
     Path file = directory.resolve(MEMORY);
     try {
-      return LocalFiles.read(file).map(json -> Json.read(json, ServiceMemory.class).adopted());
+      return LocalFiles.read(file).map(json -> Json.read(json, ServiceMemory.class).adopted(now));
     } catch (CloudTikException e) {
       logger.warn("file={} is ignored: {}", file, e.getMessage());
       return Optional.empty();

@@ -150,7 +150,18 @@ public record ServiceMemory(
   }
 
   /** Returns the memory as a new node controller takes it over: no check is under way. */
-  ServiceMemory adopted() {
-    return checked(failures);
+  ServiceMemory adopted(Instant now) {
+    return new ServiceMemory(
+        spec,
+        phase,
+        state,
+        message,
+        since.isAfter(now.plus(ServicePolicy.LONGEST_BACKOFF)) ? now : since,
+        checkDue.isAfter(now.plus(spec.healthInterval())) ? now : checkDue,
+        false,
+        failures,
+        restarts.stream().filter(restart -> !restart.isAfter(now)).toList(),
+        restartCount,
+        kills);
   }
 }

@@ -71,7 +71,7 @@ public final class Supervisor {
     Map<String, ServiceSpec> wanted = descriptions.read();
     if (!adopted) {
       adopted = true;
-      adopt();
+      adopt(now);
     }
     wanted.forEach(
         (name, spec) ->
@@ -90,9 +90,9 @@ public final class Supervisor {
   }
 
   /** Takes over what an earlier node controller remembered, also what is not described any more. */
-  private void adopt() {
+  private void adopt(Instant now) {
     for (String name : descriptions.names()) {
-      Service.remembered(layout.service(name))
+      Service.remembered(layout.service(name), now)
           .ifPresent(
               memory -> {
                 logger.info("service={} state={} taken over", name, memory.state());

@@ -6,6 +6,7 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.store.ObjectArea;
@@ -161,8 +162,7 @@ final class DirectoryObjects implements ObjectArea {
   private CloudTikException unavailable(String what, IOException e) {
     return new CloudTikException(
         ErrorCode.STORE_UNAVAILABLE,
-        "object area %s could not %s: %s; look at disk space and permissions"
-            .formatted(root, what, e),
+        "object area %s could not %s: %s".formatted(root, what, FileErrors.reason(root, e)),
         e);
   }
 }

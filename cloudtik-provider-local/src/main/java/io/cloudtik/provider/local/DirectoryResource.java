@@ -50,7 +50,7 @@ final class DirectoryResource implements WorkspaceResource {
           ? ResourceState.PRESENT
           : ResourceState.DRIFTED;
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + directory, e);
+      throw LocalErrors.failed("look at " + directory, directory, e);
     }
   }
 
@@ -64,7 +64,7 @@ final class DirectoryResource implements WorkspaceResource {
       }
       Permissions.makeOwnerOnly(directory);
     } catch (IOException e) {
-      throw LocalErrors.failed("make " + directory, e);
+      throw LocalErrors.failed("make " + directory, directory, e);
     }
   }
 
@@ -75,7 +75,7 @@ final class DirectoryResource implements WorkspaceResource {
     try {
       Trees.delete(directory);
     } catch (IOException e) {
-      throw LocalErrors.failed("delete " + directory, e);
+      throw LocalErrors.failed("delete " + directory, directory, e);
     }
   }
 }

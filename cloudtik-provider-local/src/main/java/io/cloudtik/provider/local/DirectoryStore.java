@@ -6,13 +6,13 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,12 +38,14 @@ final class DirectoryStore implements WorkspaceStore {
   private final Path root;
   private final Path documents;
   private final ExclusiveLock lock;
+  private final ExpirySweep sweep;
   private final Clock clock;
 
   DirectoryStore(Path root, Clock clock) {
     this.root = root;
     this.documents = root.resolve("documents");
     this.lock = new ExclusiveLock(root.resolve("lock"));
+    this.sweep = new ExpirySweep(root, documents, clock);
     this.clock = clock;
   }
 
@@ -75,6 +77,7 @@ final class DirectoryStore implements WorkspaceStore {
       return lock.hold(
           () -> {
             require(key, condition);
+            sweep.runWhenDue();
             @Nullable Instant expiresAt = expiry == null ? null : clock.instant().plus(expiry);
             StoredDocument document = StoredDocument.of(key, newVersion(), text, expiresAt);
             byte[] content = StoredFile.encode(document);
@@ -189,12 +192,10 @@ final class DirectoryStore implements WorkspaceStore {
   }
 
   private CloudTikException unavailable(String what, IOException e) {
-    String reason = e.toString();
-    if (e instanceof NoSuchFileException) {
-      reason = "the directory does not exist; create the workspace first";
-    } else if (e instanceof FileSystemException file && file.getReason() != null) {
-      reason = file.getReason() + " (" + file.getFile() + "); look at disk space and permissions";
-    }
+    String reason =
+        e instanceof NoSuchFileException
+            ? "the directory does not exist; create the workspace first"
+            : FileErrors.reason(root, e);
     return new CloudTikException(
         ErrorCode.STORE_UNAVAILABLE,
         "workspace store %s could not %s: %s".formatted(root, what, reason),

@@ -5,27 +5,29 @@
 package io.cloudtik.provider.local;
 
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.ProviderException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 
 /** Turns what the operating system says into failures that tell what to do. */
 final class LocalErrors {
   private LocalErrors() {}
 
-  static ProviderException failed(String what, IOException e) {
-    return e instanceof AccessDeniedException
-        ? new ProviderException(
-            Local.NAME,
-            ErrorCode.PERMISSION_DENIED,
-            "could not %s: no permission for %s; mend its owner or mode, or choose another home"
-                    .formatted(what, e.getMessage())
-                + " with Local.at",
-            e)
-        : new ProviderException(
-            Local.NAME,
-            ErrorCode.PROVIDER_FAILED,
-            "could not %s: %s; look at disk space and permissions".formatted(what, e),
-            e);
+  /**
+   * Returns what to throw.
+   *
+   * @param what was to be done, and on what
+   * @param where it was, if nothing tells more exactly
+   */
+  static ProviderException failed(String what, Path where, IOException e) {
+    return new ProviderException(
+        Local.NAME,
+        e instanceof AccessDeniedException
+            ? ErrorCode.PERMISSION_DENIED
+            : ErrorCode.PROVIDER_FAILED,
+        "could not %s: %s".formatted(what, FileErrors.reason(where, e)),
+        e);
   }
 }

@@ -96,7 +96,7 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.launch(request);
     } catch (IOException e) {
-      throw LocalErrors.failed("launch " + request.slots() + " of " + request.cluster(), e);
+      throw LocalErrors.failed("launch " + request.slots() + " of " + request.cluster(), layout.nodes(), e);
     }
   }
 
@@ -105,7 +105,7 @@ final class LocalProvider implements CloudProvider {
     try {
       return machines.observe(clusterUid);
     } catch (IOException e) {
-      throw LocalErrors.failed("observe cluster " + clusterUid, e);
+      throw LocalErrors.failed("observe cluster " + clusterUid, layout.nodes(), e);
     }
   }
 
@@ -115,7 +115,7 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.terminate(clusterUid, slots);
     } catch (IOException e) {
-      throw LocalErrors.failed("terminate " + slots + " of cluster " + clusterUid, e);
+      throw LocalErrors.failed("terminate " + slots + " of cluster " + clusterUid, layout.nodes(), e);
     }
   }
 
@@ -124,7 +124,7 @@ final class LocalProvider implements CloudProvider {
     try {
       return machines.inventory(clusterUid);
     } catch (IOException e) {
-      throw LocalErrors.failed("look for what is left of cluster " + clusterUid, e);
+      throw LocalErrors.failed("look for what is left of cluster " + clusterUid, layout.nodes(), e);
     }
   }
 
@@ -138,7 +138,7 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.terminateAll();
     } catch (IOException e) {
-      throw LocalErrors.failed("end the machines of workspace " + layout.workspace(), e);
+      throw LocalErrors.failed("end the machines of workspace " + layout.workspace(), layout.nodes(), e);
     }
   }
 

@@ -45,7 +45,7 @@ final class LogArchive {
       Path target = target(machine);
       long left = MAX_MACHINE;
       for (Path file : files) {
-        left -= copyEnd(file, target.resolve(disk.relativize(file)), Math.min(left, MAX_FILE));
+        left -= keepEnd(file, target.resolve(disk.relativize(file)), Math.min(left, MAX_FILE));
       }
       forgetOldest();
     } catch (IOException e) {
@@ -86,6 +86,19 @@ final class LogArchive {
     return target;
   }
 
+  /**
+   * Moves a log if it may be kept as a whole, which also works on a full disk, or copies its end.
+   */
+  private static long keepEnd(Path source, Path target, long most) throws IOException {
+    long size = Files.size(source);
+    if (size == 0 || size > most) {
+      return copyEnd(source, target, most);
+    }
+    Permissions.makeDirectories(Trees.parent(target));
+    Files.move(source, target);
+    return size;
+  }
+
   private static long copyEnd(Path source, Path target, long most) throws IOException {
     try (FileChannel in =
         FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
@@ -97,6 +110,9 @@ final class LogArchive {
       try (OutputStream out = Files.newOutputStream(target)) {
         in.position(in.size() - size);
         Channels.newInputStream(in).transferTo(out);
+      } catch (IOException e) {
+        Files.deleteIfExists(target);
+        throw e;
       }
       return size;
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,18 +93,31 @@ final class Machines {
     if (machines.isEmpty()) {
       return;
     }
-    finish(
-        records.lock(
-            () -> {
-              List<MachineRecord> ended = new ArrayList<>();
-              for (MachineRecord machine : machines) {
-                if (records.current(machine)) {
-                  ended.add(machine.endedAt(clock.instant()));
-                  records.write(machine.endedAt(clock.instant()));
-                }
-              }
-              return ended;
-            }));
+    @Nullable IOException full = null;
+    List<MachineRecord> ended = new ArrayList<>();
+    try {
+      records.lock(() -> markEnded(machines, ended));
+    } catch (IOException e) {
+      // A disk that is full or read-only is no reason to let processes run; the former may be full
+      // of what is ended here.
+      full = e;
+    }
+    finish(full == null ? ended : machines);
+    if (full != null) {
+      logger.warn("uid={} slots={} were ended before this was noted: {}", uid, slots, full);
+      records.lock(() -> markEnded(machines, ended));
+    }
+  }
+
+  private List<MachineRecord> markEnded(List<MachineRecord> machines, List<MachineRecord> ended)
+      throws IOException {
+    for (MachineRecord machine : machines) {
+      if (records.current(machine)) {
+        records.write(machine.endedAt(clock.instant()));
+        ended.add(machine.endedAt(clock.instant()));
+      }
+    }
+    return ended;
   }
 
   void terminateAll() throws IOException {
@@ -161,12 +175,12 @@ final class Machines {
     SlotObservation.Builder observation =
         SlotObservation.builder().slot(machine.slot()).machineId(machine.id());
     if (machine.ended() != null) {
-      boolean lingers = now.isBefore(machine.ended().plus(lag)) || !disks(machine).isEmpty();
+      boolean lingers = lags(machine.ended(), now) || !disks(machine).isEmpty();
       return lingers
           ? Optional.of(observation.state(SlotState.TERMINATING).build())
           : Optional.empty();
     }
-    if (now.isBefore(machine.created().plus(lag))) {
+    if (lags(machine.created(), now)) {
       return Optional.empty();
     }
     Optional<String> failure = failure(machine, disk);
@@ -174,6 +188,11 @@ final class Machines {
       return Optional.of(observation.state(SlotState.FAILED).reason(failure.get()).build());
     }
     return Optional.of(observation.state(SlotState.RUNNING).address(address(machine)).build());
+  }
+
+  /** What is from the future was written before somebody set the clock back. */
+  private boolean lags(Instant change, Instant now) {
+    return !now.isBefore(change) && now.isBefore(change.plus(lag));
   }
 
   private ProcessAddress address(MachineRecord machine) {

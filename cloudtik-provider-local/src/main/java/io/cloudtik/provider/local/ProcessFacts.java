@@ -40,7 +40,7 @@ record ProcessFacts(
         }
       }
     } catch (IOException e) {
-      throw LocalErrors.failed("list the processes of this computer", e);
+      throw LocalErrors.failed("list the processes of this computer", proc, e);
     }
     return all;
   }

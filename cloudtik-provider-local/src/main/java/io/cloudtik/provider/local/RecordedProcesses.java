@@ -55,7 +55,7 @@ final class RecordedProcesses implements MachineProcesses {
         }
       }
     } catch (IOException e) {
-      throw LocalErrors.failed("look for processes of " + disk, e);
+      throw LocalErrors.failed("look for processes of " + disk, disk, e);
     }
     return files;
   }

@@ -44,7 +44,8 @@ final class WorkspaceRoot implements WorkspaceResource {
 
   @Override
   public ResourceState observe() {
-    if (!Files.exists(layout.root(), LinkOption.NOFOLLOW_LINKS)) {
+    // What cannot be looked at because it is somebody else's is not absent.
+    if (Files.notExists(layout.root(), LinkOption.NOFOLLOW_LINKS)) {
       return ResourceState.ABSENT;
     }
     try {
@@ -53,7 +54,7 @@ final class WorkspaceRoot implements WorkspaceResource {
           ? ResourceState.PRESENT
           : ResourceState.DRIFTED;
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + layout.root(), e);
+      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
     }
   }
 
@@ -74,7 +75,7 @@ final class WorkspaceRoot implements WorkspaceResource {
       }
       Permissions.makeOwnerOnly(root);
     } catch (IOException e) {
-      throw LocalErrors.failed("make " + root, e);
+      throw LocalErrors.failed("make " + root, root, e);
     }
   }
 
@@ -95,7 +96,7 @@ final class WorkspaceRoot implements WorkspaceResource {
     } catch (DirectoryNotEmptyException e) {
       throw foreign();
     } catch (IOException e) {
-      throw LocalErrors.failed("delete " + root, e);
+      throw LocalErrors.failed("delete " + root, root, e);
     }
   }
 
@@ -112,7 +113,7 @@ final class WorkspaceRoot implements WorkspaceResource {
       }
       requireTrusted();
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + layout.root(), e);
+      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
     }
   }
 
@@ -124,7 +125,7 @@ final class WorkspaceRoot implements WorkspaceResource {
           requireEmpty();
         }
       } catch (IOException e) {
-        throw LocalErrors.failed("look at " + layout.root(), e);
+        throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
       }
     }
   }
@@ -180,7 +181,7 @@ final class WorkspaceRoot implements WorkspaceResource {
   void requireTrusted() throws IOException {
     UserPrincipal self = Owner.self();
     for (Path path : new Path[] {layout.home(), layout.local(), layout.root()}) {
-      if (!Files.exists(path)) {
+      if (Files.notExists(path)) {
         continue;
       }
       UserPrincipal owner = Files.getOwner(path);

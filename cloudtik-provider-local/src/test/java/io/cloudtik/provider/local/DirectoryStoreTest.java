@@ -13,6 +13,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
+import io.cloudtik.testkit.FakeClock;
 import io.cloudtik.testkit.WorkspaceStoreContractTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,35 @@ class DirectoryStoreTest extends WorkspaceStoreContractTest {
     assertThatThrownBy(() -> store().read("b"))
         .asInstanceOf(type(CloudTikException.class))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.STORE_CORRUPT));
+  }
+
+  @Test
+  void filesOfExpiredDocumentsAreRemovedByLaterWriters() {
+    FakeClock clock = FakeClock.standing();
+    WorkspaceStore store = open(clock);
+    store.write("short/lived", "text", WriteCondition.always(), Duration.ofMinutes(1));
+    store.write("long/lived", "text", WriteCondition.always(), Duration.ofDays(1));
+    clock.advance(Duration.ofMinutes(59));
+    store.write("other", "text", WriteCondition.always(), null);
+    assertThat(file("short/lived")).exists();
+    clock.advance(Duration.ofMinutes(1));
+    store.write("other", "text", WriteCondition.always(), null);
+
+    assertThat(file("short")).doesNotExist();
+    assertThat(store.list("")).containsExactly("long/lived", "other");
+  }
+
+  @Test
+  void aSweepDoesNotWaitForATimeThatTheClockWasSetBackFrom() {
+    FakeClock clock = FakeClock.standing();
+    WorkspaceStore store = open(clock);
+    store.write("other", "text", WriteCondition.always(), null);
+    clock.advance(Duration.ofDays(-9));
+    store.write("short/lived", "text", WriteCondition.always(), Duration.ofMinutes(1));
+    clock.advance(Duration.ofHours(1));
+    store.write("other", "text", WriteCondition.always(), null);
+
+    assertThat(file("short")).doesNotExist();
   }
 
   @Test

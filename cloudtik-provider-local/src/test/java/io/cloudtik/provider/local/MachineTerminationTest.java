@@ -108,6 +108,36 @@ class MachineTerminationTest {
   }
 
   @Test
+  void aProcessThatOnlyHasTheNumberOfTheKeeperIsNotTakenForIt() throws IOException {
+    ProcessAddress machine = fixture.machine("one");
+    ProcessHandle stranger = fixture.run(fixture.machine("two"), SLEEPER);
+    Path runDirectory = Files.createDirectories(machine.directory().resolve("run"));
+    Files.writeString(runDirectory.resolve("keeper.pid"), stranger.pid() + " 1@before-the-boot");
+
+    assertThat(fixture.observe("one").state()).isEqualTo(SlotState.FAILED);
+    terminate("one");
+
+    assertThat(runs(stranger)).isTrue();
+  }
+
+  @Test
+  void aMachineIsEndedAlsoWhenThisCannotBeNoted() throws IOException {
+    ProcessAddress machine = fixture.machine("one");
+    ProcessHandle process = fixture.run(machine, SLEEPER);
+    Path record = machine.directory().resolveSibling("one.machine");
+    // In the place of the file that a record is written to before it gets its name.
+    Path obstacle = Files.createDirectories(machine.directory().resolveSibling("one~new/full"));
+
+    terminate("one");
+
+    assertThat(runs(process)).isFalse();
+    assertThat(record).doesNotExist();
+    Files.delete(obstacle);
+    Files.delete(obstacle.getParent());
+    assertThat(fixture.provider.inventory(UID)).isEmpty();
+  }
+
+  @Test
   void aProcessWhoseEnvironmentIsGoneIsFoundByWhereItWorks() throws IOException {
     ProcessAddress machine = fixture.machine("one");
     ProcessHandle bare =

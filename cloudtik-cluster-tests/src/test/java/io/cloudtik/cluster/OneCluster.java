@@ -26,8 +26,7 @@ final class OneCluster {
     JobSpec job =
         JobSpec.command("sh", "-c", arguments[1])
             .with(j -> j.putFiles(file.getFileName().toString(), file));
-    try (Workspace workspace =
-            Workspace.create("demo", Local.here().at(Path.of(arguments[0])));
+    try (Workspace workspace = Workspace.create("demo", Local.here().at(Path.of(arguments[0])));
         Cluster cluster =
             workspace.cluster("etl").withWorkers(w -> w.cpus(1).min(1)).start().await(SOON)) {
       JobResult result = cluster.submit(job).await(SOON);

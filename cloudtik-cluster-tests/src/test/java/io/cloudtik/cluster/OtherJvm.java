@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * @param classPath of the JVM
  * @param program main class and arguments
  */
-record OtherJvm(
-    List<String> before, List<String> options, String classPath, List<String> program) {
+record OtherJvm(List<String> before, List<String> options, String classPath, List<String> program) {
   static OtherJvm of(Class<?> main, Object... arguments) {
     List<String> program = new ArrayList<>(List.of(main.getName()));
     Stream.of(arguments).map(Object::toString).forEach(program::add);

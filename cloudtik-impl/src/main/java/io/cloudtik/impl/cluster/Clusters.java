@@ -195,10 +195,7 @@ public final class Clusters implements ClusterStarter {
               OperationState.RUNNING,
               "",
               record.created()));
-      records.write(
-          RecordKeys.cluster(spec.name()),
-          record,
-          stillDead);
+      records.write(RecordKeys.cluster(spec.name()), record, stillDead);
       return record;
     } catch (StateConflictException e) {
       unrecord(record);

@@ -88,9 +88,7 @@ final class Preparation {
       }
     } catch (IOException e) {
       throw new CloudTikException(
-          ErrorCode.EXEC_FAILED,
-          "cannot prepare " + names + ": " + FileErrors.reason(cache, e),
-          e);
+          ErrorCode.EXEC_FAILED, "cannot prepare " + names + ": " + FileErrors.reason(cache, e), e);
     }
   }
 

@@ -108,8 +108,7 @@ final class Termination {
   private void mark() {
     ClusterRecord now =
         workspace.clusterRecords().move(record.name(), uid, ClusterState.TERMINATING);
-    over =
-        !now.uid().equals(uid) || (now.state() != ClusterState.TERMINATING && left().isEmpty());
+    over = !now.uid().equals(uid) || (now.state() != ClusterState.TERMINATING && left().isEmpty());
   }
 
   private boolean isListed(String slot) {

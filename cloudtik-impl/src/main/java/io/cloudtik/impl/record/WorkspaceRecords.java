@@ -13,16 +13,16 @@ import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** Typed access to the documents of a workspace. Thread-safe. */
 public final class WorkspaceRecords {

@@ -119,6 +119,7 @@ class LeaseTest {
     assertThatThrownBy(first::renew).isInstanceOf(CloudTikException.class);
     assertThat(first.valid()).isFalse();
   }
+
   void aClockThatIsSetForwardTakesTheLeaseFromNobody() {
     Lease lease = acquire("a").orElseThrow();
     clock.advance(Duration.ofMinutes(10));

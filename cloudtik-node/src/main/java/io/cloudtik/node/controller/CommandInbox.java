@@ -4,8 +4,8 @@
  */
 package io.cloudtik.node.controller;
 
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;

@@ -4,11 +4,11 @@
  */
 package io.cloudtik.node.controller;
 
-import io.cloudtik.impl.state.Protocol;
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.Command;
+import io.cloudtik.impl.state.Protocol;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -72,7 +72,9 @@ final class CommandRules {
     String id = body.getOrDefault("job", "");
     return id.matches("[A-Za-z0-9._-]+")
         ? action.apply(id)
-        : refused(ErrorCode.JOB_NOT_FOUND, "no job %s; expected the id of a job".formatted(Names.quoted(id)));
+        : refused(
+            ErrorCode.JOB_NOT_FOUND,
+            "no job %s; expected the id of a job".formatted(Names.quoted(id)));
   }
 
   private static Map<String, String> body(String json) {

@@ -96,7 +96,8 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.launch(request);
     } catch (IOException e) {
-      throw LocalErrors.failed("launch " + request.slots() + " of " + request.cluster(), layout.nodes(), e);
+      throw LocalErrors.failed(
+          "launch " + request.slots() + " of " + request.cluster(), layout.nodes(), e);
     }
   }
 
@@ -115,7 +116,8 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.terminate(clusterUid, slots);
     } catch (IOException e) {
-      throw LocalErrors.failed("terminate " + slots + " of cluster " + clusterUid, layout.nodes(), e);
+      throw LocalErrors.failed(
+          "terminate " + slots + " of cluster " + clusterUid, layout.nodes(), e);
     }
   }
 
@@ -138,7 +140,8 @@ final class LocalProvider implements CloudProvider {
     try {
       machines.terminateAll();
     } catch (IOException e) {
-      throw LocalErrors.failed("end the machines of workspace " + layout.workspace(), layout.nodes(), e);
+      throw LocalErrors.failed(
+          "end the machines of workspace " + layout.workspace(), layout.nodes(), e);
     }
   }
 

@@ -111,10 +111,17 @@ final class NodeController implements AutoCloseable, NodeHealth {
    * after another look at them.
    */
   private void lookAfterServices() {
+    Map<String, ServiceReport> servicesBefore = supervisor.reports();
+    boolean wasSettingUp = told.state().equals(SetupStatus.RUNNING);
     setup.tick();
     SetupStatus before = setup.status();
     supervisor.tick();
     told = before;
+    boolean ended = wasSettingUp && !told.state().equals(SetupStatus.RUNNING);
+    if (ended || !servicesBefore.equals(supervisor.reports())) {
+      // Somebody waits for this: it is told at once, not with the next heartbeat that is due.
+      rhythm.execute(safe(heartbeat::send));
+    }
   }
 
   private void every(Duration pause, Runnable task) {

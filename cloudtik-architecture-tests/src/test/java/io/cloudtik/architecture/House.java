@@ -23,7 +23,8 @@ final class House {
           "cloudtik-node",
           "cloudtik-provider-local",
           "cloudtik-runtime-spark",
-          "samples");
+          "samples",
+          "benchmarks");
 
   /** Modules that have tests only. */
   static final List<String> TEST_MODULES =

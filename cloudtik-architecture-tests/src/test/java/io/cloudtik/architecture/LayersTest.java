@@ -29,6 +29,7 @@ final class LayersTest {
   private static final String PROVIDERS = "io.cloudtik.provider..";
   private static final String RUNTIMES = "io.cloudtik.runtime..";
   private static final String TESTKIT = "io.cloudtik.testkit..";
+  private static final String BENCHMARKS = "io.cloudtik.benchmark..";
 
   private static JavaClasses house;
 
@@ -88,6 +89,17 @@ final class LayersTest {
   void testkitAndSamplesSeeWhatUsersSee() {
     nothingFrom(TESTKIT).see(IMPL, NODE, PROVIDERS, RUNTIMES).check(house);
     nothingFrom("io.cloudtik.samples..").see(IMPL, NODE, TESTKIT).check(house);
+  }
+
+  @Test
+  void nobodySeesTheBenchmarksWhichMaySeeAll() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BENCHMARKS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BENCHMARKS)
+        .check(house);
   }
 
   @Test

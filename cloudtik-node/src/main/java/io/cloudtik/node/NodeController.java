@@ -116,14 +116,21 @@ final class NodeController implements AutoCloseable, NodeHealth {
    * after another look at them.
    */
   private void lookAfterServices() {
+    boolean wasSettingUp = told.state().equals(SetupStatus.RUNNING);
     setup.tick();
     SetupStatus before = setup.status();
     supervisor.tick();
     told = before;
+    boolean ended = wasSettingUp && !told.state().equals(SetupStatus.RUNNING);
     ServiceReports reports = new ServiceReports(supervisor.reports());
-    if (!reports.equals(written)) {
+    boolean changed = !reports.equals(written);
+    if (changed) {
       LocalFiles.write(layout.servicesStatus(), Json.write(reports), false);
       written = reports;
+    }
+    if (ended || changed) {
+      // Somebody waits for this: it is told at once, not with the next heartbeat that is due.
+      rhythm.execute(safe(heartbeat::send));
     }
   }
 

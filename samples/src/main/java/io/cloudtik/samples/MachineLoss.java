@@ -20,14 +20,14 @@ import java.util.Set;
  * The sudden loss of a machine of the local provider: all its processes get SIGKILL, and nothing is
  * told to anybody. They are known by a variable of their environment.
  */
-final class MachineLoss {
+public final class MachineLoss {
   private static final String MARKER = "CLOUDTIK_MACHINE";
   private static final Path PROC = Path.of("/proc");
 
   private MachineLoss() {}
 
   /** Returns how many processes were killed. */
-  static int of(Cluster cluster, Node node) throws IOException {
+  public static int of(Cluster cluster, Node node) throws IOException {
     ExecRequest question =
         ExecRequest.of("printenv", MARKER).with(ask -> ask.on(NodeSelector.node(node.id())));
     String entry = MARKER + "=" + cluster.exec(question).get(0).output().strip();

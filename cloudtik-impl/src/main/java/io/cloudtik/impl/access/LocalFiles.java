@@ -117,6 +117,29 @@ public final class LocalFiles {
     }
   }
 
+  /**
+   * Makes the target another name of the source file, in one step.
+   *
+   * @return false if that cannot be, as between file systems; then nothing has changed
+   */
+  public static boolean link(Path source, Path target) {
+    Path temporary = temporary(target);
+    try {
+      if (Files.exists(target) && Files.isSameFile(source, target)) {
+        return true;
+      }
+      Files.createDirectories(parent(target));
+      Files.createLink(temporary, source);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      // Another file system, or one without links: the caller copies.
+      return false;
+    } finally {
+      deleteQuietly(temporary);
+    }
+  }
+
   private static void copyFile(Path source, Path target) throws IOException {
     if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
         && Files.mismatch(source, target) == -1) {
@@ -141,7 +164,8 @@ public final class LocalFiles {
     return parent == null ? file.toAbsolutePath() : parent;
   }
 
-  private static void deleteQuietly(Path file) {
+  /** Deletes a temporary file if it is there and can be deleted. */
+  public static void deleteQuietly(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

@@ -105,7 +105,7 @@ public final class LocalProcessAccess implements MachineAccess {
 
   @Override
   public void startDetached(CommandRequest request) {
-    List<String> arguments = new ArrayList<>(Sessions.prefix());
+    List<String> arguments = new ArrayList<>(Sessions.detachedPrefix());
     arguments.addAll(request.arguments());
     start(
         new CommandRequest(
@@ -154,6 +154,18 @@ public final class LocalProcessAccess implements MachineAccess {
   @Override
   public void place(Path source, Path target) {
     LocalFiles.copyTree(source, target);
+  }
+
+  @Override
+  public void share(Path source, Path target) {
+    if (address.isolated() || !LocalFiles.link(source, target)) {
+      LocalFiles.copyTree(source, target);
+    }
+  }
+
+  @Override
+  public boolean sharesFiles() {
+    return !address.isolated();
   }
 
   @Override

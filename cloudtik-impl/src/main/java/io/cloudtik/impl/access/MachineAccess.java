@@ -35,6 +35,15 @@ public interface MachineAccess extends AutoCloseable {
   /** Copies a file or directory of this computer to the machine; unchanged files may be skipped. */
   void place(Path source, Path target);
 
+  /**
+   * Gives the machine a file of this computer that never changes. Where the machine is this
+   * computer and may share files, both are one file afterwards; elsewhere it is copied.
+   */
+  void share(Path source, Path target);
+
+  /** Says whether {@link #share} makes both one file. */
+  boolean sharesFiles();
+
   /** Copies a file or directory of the machine to this computer. */
   void fetch(Path source, Path target);
 

@@ -10,6 +10,7 @@ import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.bundle.ClassArchive;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.spi.provider.MachineAddress;
 import java.io.IOException;
@@ -57,7 +58,16 @@ public final class Bootstrap {
   }
 
   private static void placeBundles(MachineAccess access, NodeLayout layout, BootstrapParts parts) {
-    parts.bundles().forEach((name, jar) -> access.place(jar, layout.bundle(name)));
+    parts
+        .bundles()
+        .forEach(
+            (name, jar) -> {
+              access.share(jar, layout.bundle(name));
+              // It fits only the very file that it was made of.
+              if (ClassArchive.isThere(jar) && access.sharesFiles()) {
+                access.share(ClassArchive.of(jar), ClassArchive.of(layout.bundle(name)));
+              }
+            });
   }
 
   private static void placeFiles(
@@ -101,7 +111,8 @@ public final class Bootstrap {
             (source, line) -> {}));
   }
 
-  private static String script(String name) {
+  /** Returns the text of a script that runs on nodes: {@code keeper.sh} or {@code shim.sh}. */
+  public static String script(String name) {
     try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.cloudtik.impl.bootstrap.PrepareLine;
 import io.cloudtik.impl.bootstrap.PrepareRequest;
 import io.cloudtik.impl.bundle.Bundle;
 import io.cloudtik.impl.bundle.Bundles;
+import io.cloudtik.impl.bundle.ClassArchive;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.spec.ClusterSpec;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,7 @@ final class Preparation {
       }
       jars.put(name, jar);
     }
+    ClassArchive.offer(Objects.requireNonNull(jars.get("node")));
     return jars;
   }
 
@@ -82,7 +85,7 @@ final class Preparation {
       try {
         Files.createDirectories(cache);
         Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
-        run(classPath(bundles), request, progress);
+        run(bundles, request, progress);
       } finally {
         Files.deleteIfExists(request);
       }
@@ -98,11 +101,13 @@ final class Preparation {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private void run(String classPath, Path request, Progress progress) throws IOException {
+  private void run(Map<String, Path> bundles, Path request, Progress progress) throws IOException {
+    Path node = Objects.requireNonNull(bundles.get("node"));
     List<String> command = new ArrayList<>();
     command.add(NodeJava.current().require().program().toString());
     command.addAll(
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.addAll(ClassArchive.flags(node));
     for (String property : HANDED_ON) {
       String value = System.getProperty(property);
       if (value != null) {
@@ -110,7 +115,8 @@ final class Preparation {
       }
     }
     command.addAll(
-        List.of("-cp", classPath, "io.cloudtik.node.setup.PrepareMain", request.toString()));
+        List.of(
+            "-cp", classPath(bundles), "io.cloudtik.node.setup.PrepareMain", request.toString()));
     Process process =
         new ProcessBuilder(command)
             .redirectInput(Redirect.from(new File("/dev/null")))

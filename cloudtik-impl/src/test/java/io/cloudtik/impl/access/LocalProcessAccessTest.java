@@ -151,4 +151,27 @@ class LocalProcessAccessTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(back)))
         .isEqualTo("rwxr-x---");
   }
+
+  @Test
+  void aFileThatNeverChangesIsOneFileUnlessTheMachineSharesNothing() throws Exception {
+    Path jar = Files.writeString(directory.resolve("bundle.jar"), "classes");
+
+    access.share(jar, access.root().resolve("bundle/node.jar"));
+    access.share(jar, access.root().resolve("bundle/node.jar"));
+
+    assertThat(access.sharesFiles()).isTrue();
+    assertThat(Files.isSameFile(jar, access.root().resolve("bundle/node.jar"))).isTrue();
+    LocalProcessAccess isolated =
+        new LocalProcessAccess(
+            ProcessAddress.builder()
+                .host("127.0.0.1")
+                .directory(directory.resolve("b"))
+                .isolated(true)
+                .build());
+    isolated.share(jar, isolated.root().resolve("node.jar"));
+
+    assertThat(isolated.sharesFiles()).isFalse();
+    assertThat(Files.isSameFile(jar, isolated.root().resolve("node.jar"))).isFalse();
+    assertThat(isolated.root().resolve("node.jar")).hasContent("classes");
+  }
 }

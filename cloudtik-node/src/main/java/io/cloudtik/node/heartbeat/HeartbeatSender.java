@@ -18,9 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Sends the heartbeat of this node and the events that wait. {@link #send} belongs to one thread.
- */
+/** Sends the heartbeat of this node and the events that wait. Thread-safe. */
 public final class HeartbeatSender {
   private static final Duration EXPIRY = Duration.ofSeconds(30);
 
@@ -54,9 +52,9 @@ public final class HeartbeatSender {
     this.usage = new NodeUsage(config.shape().cpus());
   }
 
-  /** Sends one heartbeat if the cluster can be reached. */
-  public void send() {
-    if (sequence % USAGE_EVERY == 0) {
+  /** Sends one heartbeat if the cluster can be reached. The first says only that the node lives. */
+  public synchronized void send() {
+    if (sequence % USAGE_EVERY == 1) {
       sample = usage.sample(health.sessions());
     }
     sequence++;

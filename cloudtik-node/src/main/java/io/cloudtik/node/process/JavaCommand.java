@@ -5,6 +5,8 @@
 package io.cloudtik.node.process;
 
 import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.bundle.ClassArchive;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,16 @@ public final class JavaCommand {
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(ClassArchive.flags(layout.bundle("node")));
     command.add("-cp");
-    command.add(layout.bundles().resolve("*").toString());
+    command.add(classPath(layout));
     command.add(mainClass);
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /** The bundle of the node comes first, because the archive of its classes wants it so. */
+  private static String classPath(NodeLayout layout) {
+    return layout.bundle("node") + File.pathSeparator + layout.bundles().resolve("*");
   }
 }

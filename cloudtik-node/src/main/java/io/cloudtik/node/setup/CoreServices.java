@@ -9,13 +9,13 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.JavaCommand;
 import io.cloudtik.node.redis.RedisFinder;
 import io.cloudtik.node.redis.RedisProgram;
 import io.cloudtik.node.redis.RedisServices;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +31,7 @@ record CoreServices(NodeLayout layout, NodeConfig config, ClusterSpec spec, Port
   /** The name of the service that is the cluster controller. */
   static final String CONTROLLER = "cluster-controller";
 
+  private static final int CONTROLLER_HEAP = 256;
   private static final int REDIS_PORT = 6379;
 
   /** Writes where Redis is, last of all, because node controllers connect once they see it. */
@@ -64,14 +65,9 @@ record CoreServices(NodeLayout layout, NodeConfig config, ClusterSpec spec, Port
         .process(
             ProcessSpec.builder()
                 .addAllCommand(
-                    List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "-Xmx256m",
-                        "-cp",
-                        layout.bundles().resolve("*").toString(),
+                    JavaCommand.of(
+                        layout,
+                        CONTROLLER_HEAP,
                         "io.cloudtik.node.controller.ControllerMain",
                         layout.root().toString()))
                 .directory(layout.root())

@@ -21,8 +21,13 @@ public final class SetupMain {
   }
 
   static int run(Path directory) {
+    return setUp(directory) ? 0 : 1;
+  }
+
+  /** Runs the set-up in this process and says whether it went well. */
+  public static boolean setUp(Path directory) {
     NodeLayout layout = new NodeLayout(directory);
     SetupProgress progress = new SetupProgress(layout.setupStatus());
-    return progress.conclude(() -> new NodeSetup(layout, progress).run()) ? 0 : 1;
+    return progress.conclude(() -> new NodeSetup(layout, progress).run());
   }
 }

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node;
+
+import io.cloudtik.ServiceState;
+import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.Bootstrap;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.node.redis.RedisUsers;
+import io.cloudtik.node.setup.SetupMain;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spi.provider.NodeShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A head with nothing but Redis, set up, run for a moment and taken down again in one process, so
+ * that the classes that nodes need are loaded and can be archived. Leaves nothing but files.
+ */
+public final class RehearsalMain {
+  private static final Logger logger = LoggerFactory.getLogger(RehearsalMain.class);
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final String HOST = "127.0.0.1";
+
+  private RehearsalMain() {}
+
+  /** Plays in an empty directory, the only argument. Ends with 0 if all went well. */
+  public static void main(String[] arguments) throws IOException {
+    NodeLayout layout = new NodeLayout(Path.of(arguments[0]).toAbsolutePath());
+    NodeConfig config = place(layout);
+    if (!SetupMain.setUp(layout.root())) {
+      System.exit(1);
+    }
+    // Nobody needs a cluster controller here.
+    LocalFiles.deleteTree(layout.service("cluster-controller"));
+    play(layout, config);
+    System.exit(0); // and here the archive is written
+  }
+
+  private static NodeConfig place(NodeLayout layout) {
+    NodeConfig config =
+        new NodeConfig(
+            StateKeys.PROTOCOL,
+            "rehearsal",
+            "none",
+            Map.of(),
+            "rehearsal",
+            "000000000000",
+            NodeConfig.HEAD,
+            NodeConfig.HEAD,
+            HOST,
+            true,
+            true,
+            NodeShape.builder().instanceType("none").cpus(1).memory(DataSize.gib(1)).build(),
+            Map.of(),
+            List.of(),
+            layout.root().resolve("data").toUri().toString());
+    LocalFiles.write(layout.nodeConfig(), Json.write(config), false);
+    ClusterSpec spec =
+        ClusterSpec.builder().name("rehearsal").workerGroups(List.of()).redisShards(0).build();
+    LocalFiles.write(layout.clusterSpec(), Json.write(spec), false);
+    RedisUsers.ALL.forEach(
+        user -> LocalFiles.write(layout.secret("redis-" + user), UUID.randomUUID() + "", true));
+    LocalFiles.write(layout.run("shim.sh"), Bootstrap.script("shim.sh"), false);
+    return config;
+  }
+
+  private static void play(NodeLayout layout, NodeConfig config) throws IOException {
+    NodeController controller =
+        new NodeController(
+            layout,
+            config,
+            endpoints -> RedisClusterState.connect(endpoints, "node", layout.secret("redis-node")));
+    try (controller) {
+      controller.start();
+      RedisEndpoints endpoints =
+          Json.read(Files.readString(layout.redisEndpoints()), RedisEndpoints.class);
+      try (ClusterState state =
+          RedisClusterState.connect(
+              endpoints, RedisUsers.CONTROLLER, layout.secret("redis-controller"))) {
+        await("Redis", () -> healthy(controller));
+        await("a heartbeat", () -> heard(state));
+        state.compareAndSet(StateKeys.node(config.nodeId()), 0, "{}");
+        state.records("node:");
+        state.read(StateKeys.COMMANDS, ClusterState.BEGINNING, 1, Duration.ZERO);
+      }
+      for (String service : controller.services().keySet()) {
+        Files.delete(layout.service(service).resolve("service.json"));
+      }
+      await("the end of Redis", () -> controller.services().isEmpty());
+    }
+    logger.info("rehearsal state=ENDED");
+  }
+
+  private static boolean healthy(NodeController controller) {
+    return !controller.services().isEmpty()
+        && controller.services().values().stream()
+            .allMatch(service -> service.state() == ServiceState.HEALTHY);
+  }
+
+  private static boolean heard(ClusterState state) {
+    return state
+        .values(List.of(StateKeys.heartbeat(NodeConfig.HEAD)))
+        .get(0)
+        .map(json -> Json.read(json, Heartbeat.class))
+        .isPresent();
+  }
+
+  private static void await(String what, Supplier<Boolean> condition) {
+    Waiter.waitFor(what, DEADLINE).untilTrue(condition, () -> "not yet");
+  }
+}

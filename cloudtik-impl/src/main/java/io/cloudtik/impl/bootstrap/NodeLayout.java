@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /** Where things lie below the directory of a node. The one place that knows. */
 public record NodeLayout(Path root) {
+  /** The file of {@link #run} that tells the node controller to end this head with all it runs. */
+  public static final String SUPERSEDED = "superseded";
+
   public Path bundle(String name) {
     return root.resolve("bundle").resolve(name + ".jar");
   }

@@ -39,14 +39,31 @@ final class StatusReader {
       if (view.isPresent()) {
         return of(view.get(), view.get().state(), view.get().reason());
       }
-      return stored(now.state(), "its head has not shown anything yet");
+      return now.state() == ClusterState.STARTING
+          ? stored(now.state(), "its head has not shown anything yet")
+          : unreachable(now, "its cluster controller has shown nothing for a minute");
     } catch (CloudTikException e) {
       if (e.errorCode() != ErrorCode.HEAD_UNREACHABLE
           && e.errorCode() != ErrorCode.PROTOCOL_MISMATCH) {
         throw e;
       }
-      return stored(ClusterState.UNREACHABLE, String.valueOf(e.getMessage()));
+      return unreachable(now, String.valueOf(e.getMessage()));
     }
+  }
+
+  private ClusterStatus unreachable(ClusterRecord now, String failure) {
+    if (now.state() == ClusterState.STARTING) {
+      return stored(ClusterState.UNREACHABLE, failure);
+    }
+    String reason =
+        new HeadSight(workspace, record.uid())
+            .gone()
+            .map(
+                why ->
+                    "its head is gone (%s); its workers and their jobs go on; recover() or startOrAttach() gives it a head again"
+                        .formatted(why))
+            .orElse(failure + "; if it does not come back, recover() gives the cluster a new head");
+    return stored(ClusterState.UNREACHABLE, reason);
   }
 
   private ClusterStatus stored(ClusterState state, String reason) {

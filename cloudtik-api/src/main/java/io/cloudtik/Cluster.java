@@ -89,6 +89,22 @@ public interface Cluster extends AutoCloseable {
   Operation<Cluster> scaleTo(String group, int workers);
 
   /**
+   * Gives the cluster a head again if its head is gone: a machine that is still there is set up
+   * anew and keeps its disk, else another one takes its place. The new head takes over the workers
+   * that live, with what runs on them, and the wishes, policies and jobs that the workspace knows.
+   * A head that its provider believes to run, but that gives no sign for 35 seconds, is ended
+   * first. Does nothing if the head works. Safe to repeat, also from several JVMs at the same time.
+   *
+   * <p>Nothing of what jobs print meanwhile is lost; events that only the old head had are.
+   *
+   * @return an operation that ends when the cluster is ready; if it fails, workers go on, and it
+   *     can be asked for again
+   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_NOT_READY} if the cluster never
+   *     had a head that was ready
+   */
+  Operation<Cluster> recover();
+
+  /**
    * Returns the last lines that services of nodes have logged, oldest first, at most 1,000 for
    * each.
    */

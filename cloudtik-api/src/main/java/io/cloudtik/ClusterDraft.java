@@ -162,7 +162,8 @@ public final class ClusterDraft {
   }
 
   /**
-   * Starts the cluster, or attaches to the one of that name if it has the same spec.
+   * Starts the cluster, or attaches to the one of that name if it has the same spec. One whose head
+   * is gone gets a head again, as by {@link Cluster#recover()}.
    *
    * @throws io.cloudtik.error.InvalidSpecException with all problems of the spec; nothing was
    *     started

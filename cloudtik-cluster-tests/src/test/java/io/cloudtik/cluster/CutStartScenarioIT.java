@@ -58,11 +58,11 @@ abstract class CutStartScenarioIT {
 
   @Test
   void aStartWhoseClientWasKilledAtAnyMomentIsFinishedByAnotherWithOneHead() throws Exception {
-    List<String> moments =
-        new ArrayList<>(List.of("CREATE_HEAD STARTED", "SET_UP_HEAD PROGRESSED"));
-    if (Boolean.getBoolean("cloudtik.endurance")) {
+    List<String> moments = new ArrayList<>(List.of("SET_UP_HEAD PROGRESSED"));
+    if (Boolean.getBoolean(InFull.PROPERTY)) {
       moments.addAll(
           List.of(
+              "CREATE_HEAD STARTED",
               "PREPARE STARTED",
               "CREATE_HEAD FINISHED",
               "SET_UP_HEAD STARTED",
@@ -116,7 +116,11 @@ abstract class CutStartScenarioIT {
 
   @Test
   void whatIsTerminatedWhileItStartsLeavesNothing() throws Exception {
-    for (Step step : List.of(Step.PREPARE, Step.SET_UP_HEAD)) {
+    List<Step> steps = List.of(Step.SET_UP_HEAD);
+    if (Boolean.getBoolean(InFull.PROPERTY)) {
+      steps = List.of(Step.PREPARE, Step.CREATE_HEAD, Step.SET_UP_HEAD, Step.CREATE_WORKERS);
+    }
+    for (Step step : steps) {
       CountDownLatch reached = new CountDownLatch(1);
       Operation<Cluster> start =
           workspace

@@ -94,6 +94,7 @@ abstract class KillScenarioIT {
     assertThat(process).isPositive();
   }
 
+  @InFull
   @Test
   void aJobOutlivesSeveralNodeControllers() throws Exception {
     Job job = startJob();
@@ -154,6 +155,7 @@ abstract class KillScenarioIT {
     assertThat(head.services()).isEqualTo(services);
   }
 
+  @InFull
   @Test
   void aWorkerThatLostKeeperAndNodeControllerIsReplaced() {
     String victim = worker();
@@ -177,8 +179,10 @@ abstract class KillScenarioIT {
     // Its wish is recorded; now or a moment later it asks the provider.
     Frozen.kill(List.of(first));
     long second = awaitAnother(CONTROLLER, () -> head.service(CONTROLLER), first);
-    Eventually.becomes("machines", this::machines, all -> all.size() > 3);
-    Frozen.kill(List.of(second));
+    if (Boolean.getBoolean(InFull.PROPERTY)) {
+      Eventually.becomes("machines", this::machines, all -> all.size() > 3);
+      Frozen.kill(List.of(second));
+    }
 
     growth.await(SOON);
     assertThat(machines()).hasSize(5);
@@ -289,6 +293,6 @@ abstract class KillScenarioIT {
         .value(RecordKeys.desired(cluster.uid()), DesiredRecord.class)
         .orElseThrow()
         .nextNumber()
-        .get("workers");
+        .getOrDefault("workers", 0);
   }
 }

@@ -20,7 +20,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,19 +129,34 @@ final class TestMachines {
     return ServiceLoader.load(ProviderFactory.class).findFirst().orElseThrow();
   }
 
+  /**
+   * Returns the processes of a machine: those that have its marker, and those of their sessions,
+   * since a program may overwrite its environment, as Redis does.
+   */
   static List<Long> processes(String marker) {
-    List<Long> pids = new ArrayList<>();
+    Map<Long, Long> sessions = new TreeMap<>();
+    Set<Long> marked = new TreeSet<>();
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
       for (Path process : (Iterable<Path>) all::iterator) {
-        if (process.getFileName().toString().matches("\\d+")
-            && read(process.resolve("environ")).contains(marker)) {
-          pids.add(Long.parseLong(process.getFileName().toString()));
+        if (process.getFileName().toString().matches("\\d+")) {
+          long pid = Long.parseLong(process.getFileName().toString());
+          String stat = read(process.resolve("stat"));
+          String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+          if (fields.length > 3 && !fields[0].equals("Z")) {
+            sessions.put(pid, Long.parseLong(fields[3]));
+          }
+          if (read(process.resolve("environ")).contains(marker)) {
+            marked.add(pid);
+          }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return pids;
+    return sessions.entrySet().stream()
+        .filter(each -> marked.contains(each.getKey()) || marked.contains(each.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns what anyone who may list processes can see of a cluster's. */

@@ -24,10 +24,12 @@ import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.JavaCommand;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
+import io.cloudtik.node.process.Signals;
 import io.cloudtik.node.process.SteadyClock;
 import io.cloudtik.node.supervisor.OutputRotation;
 import io.cloudtik.node.supervisor.SetupRun;
 import io.cloudtik.node.supervisor.Supervisor;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -132,6 +134,17 @@ final class NodeController implements AutoCloseable, NodeHealth {
       // Somebody waits for this: it is told at once, not with the next heartbeat that is due.
       rhythm.execute(safe(heartbeat::send));
     }
+    if (Files.exists(layout.run(NodeLayout.SUPERSEDED))) {
+      retreat();
+    }
+  }
+
+  /** Another head is in charge: this one ends with everything on it, and its keeper follows. */
+  private void retreat() {
+    logger.warn("directory={} superseded, everything on it ends", layout.root());
+    LocalFiles.write(layout.run("stop"), "", false);
+    sessions().forEach(Signals::killGroup);
+    Runtime.getRuntime().halt(0);
   }
 
   private void every(Duration pause, Runnable task) {

@@ -28,7 +28,10 @@ public abstract class SlotObservation {
   /** Returns the provider's id of the machine; never used twice. */
   public abstract Optional<String> machineId();
 
-  /** Returns how the machine is reached; present once it runs. */
+  /**
+   * Returns how the machine is reached; present once it runs. With {@code FAILED} it is present
+   * only if the machine and its disk are still there, so that it can be set up anew.
+   */
   public abstract Optional<MachineAddress> address();
 
   /** Returns why the slot failed or waits, for people; empty if there is nothing to say. */

@@ -40,7 +40,18 @@ public final class Bootstrap {
    * @throws NodeBootstrapException if a step fails; what was placed stays and does no harm
    */
   public static void run(NodeConfig config, MachineAddress machine, BootstrapParts parts) {
-    try (MachineAccess access = MachineAccesses.open(machine)) {
+    run(config, machine, parts, () -> {});
+  }
+
+  /**
+   * As {@link #run(NodeConfig, MachineAddress, BootstrapParts)}.
+   *
+   * @param permission is asked before each change of the machine, and throws if it must not be made
+   *     any more
+   */
+  public static void run(
+      NodeConfig config, MachineAddress machine, BootstrapParts parts, Runnable permission) {
+    try (MachineAccess access = new PermittedAccess(MachineAccesses.open(machine), permission)) {
       NodeLayout layout = new NodeLayout(access.root());
       step(config, "place bundles", () -> placeBundles(access, layout, parts));
       step(config, "place files", () -> placeFiles(config, access, layout, parts));

@@ -11,6 +11,9 @@ public record NodeLayout(Path root) {
   /** A file in {@code run} that is deleted when the disk is full, so that this can be told. */
   public static final String SPARE = "spare";
 
+  /** The file of {@link #run} that tells the node controller to end this head with all it runs. */
+  public static final String SUPERSEDED = "superseded";
+
   public Path bundle(String name) {
     return root.resolve("bundle").resolve(name + ".jar");
   }

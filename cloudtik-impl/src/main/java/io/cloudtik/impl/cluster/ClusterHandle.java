@@ -169,6 +169,11 @@ public final class ClusterHandle implements Cluster {
   }
 
   @Override
+  public Operation<Cluster> recover() {
+    return new HeadRecovery(workspace, record).begin();
+  }
+
+  @Override
   public List<OutputLine> logs(NodeSelector selector) {
     return nodes.logs(selector);
   }

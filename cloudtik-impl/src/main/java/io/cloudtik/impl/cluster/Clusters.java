@@ -108,7 +108,18 @@ public final class Clusters implements ClusterStarter {
               + " Workspace.attach, change the number of workers with scaleTo, or terminate it"
               + " first");
     }
-    return operation(record);
+    return lostItsHead(record) ? new HeadRecovery(workspace, record).begin() : operation(record);
+  }
+
+  /** Says whether nobody is left who would go on with a cluster that had been started. */
+  private boolean lostItsHead(ClusterRecord record) {
+    boolean started =
+        workspace
+            .records()
+            .value(RecordKeys.operation(record.operation()), OperationRecord.class)
+            .filter(operation -> operation.state() == OperationState.SUCCEEDED)
+            .isPresent();
+    return started && new HeadSight(workspace, record.uid()).gone().isPresent();
   }
 
   @Override
@@ -127,6 +138,10 @@ public final class Clusters implements ClusterStarter {
     }
     ClusterRecord record = own.orElseGet(() -> record(spec, reference.job()));
     submission.record(record.uid());
+    if (lostItsHead(record)) {
+      new HeadRecovery(workspace, record).begin().await(DETACHED_START);
+      return reference;
+    }
     RunningOperation.start(
             record.operation(),
             "the start of cluster " + spec.name(),
@@ -249,7 +264,7 @@ public final class Clusters implements ClusterStarter {
           () -> {
             StartCluster start = new StartCluster(workspace, record, progress);
             start.launchHead();
-            start.awaitReady(connection);
+            start.awaitReady(connection, 0);
           },
           failure -> rollback(record, progress, failure),
           () -> new ClusterHandle(workspace, workspace.cluster(record.name())));
@@ -279,6 +294,7 @@ public final class Clusters implements ClusterStarter {
     }
     return switch (record.kind()) {
       case START -> operation(cluster);
+      case HeadRecovery.RECOVER -> new HeadRecovery(workspace, cluster).drive(record);
       case ScaleCluster.SCALE -> ScaleCluster.found(workspace, cluster, record);
       default ->
           throw new CloudTikException(

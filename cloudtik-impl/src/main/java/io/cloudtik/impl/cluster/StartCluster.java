@@ -22,7 +22,6 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.impl.state.ClusterState;
-import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.RuntimeConfig;
@@ -54,12 +53,14 @@ final class StartCluster {
   private final ClusterRecord record;
   private final ClusterSpec spec;
   private final Progress progress;
+  private final HeadSight sight;
 
   StartCluster(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
     this.workspace = workspace;
     this.record = record;
     this.spec = record.spec();
     this.progress = progress;
+    this.sight = new HeadSight(workspace, record.uid());
   }
 
   /** Makes the head and starts its keeper; whoever repeats it finds the same head. */
@@ -99,10 +100,15 @@ final class StartCluster {
         () -> {
           progress.checkCancelled();
           Optional<SlotObservation> slot = headSlot();
-          slot.ifPresent(StartCluster::requireAlive);
-          return slot.filter(s -> s.state() == SlotState.RUNNING).flatMap(SlotObservation::address);
+          slot.filter(s -> s.address().isEmpty()).ifPresent(StartCluster::requireAlive);
+          return slot.filter(StartCluster::canBeSetUp).flatMap(SlotObservation::address);
         },
         () -> headSlot().map(s -> s.state() + " " + s.reason()).orElse("not listed yet"));
+  }
+
+  /** A machine whose processes are gone has an address all the same, and gets new ones. */
+  private static boolean canBeSetUp(SlotObservation slot) {
+    return slot.state() == SlotState.RUNNING || slot.state() == SlotState.FAILED;
   }
 
   private static void requireAlive(SlotObservation slot) {
@@ -113,9 +119,7 @@ final class StartCluster {
   }
 
   private Optional<SlotObservation> headSlot() {
-    return workspace.provider().observe(record.uid()).stream()
-        .filter(slot -> slot.slot().equals(HEAD))
-        .findFirst();
+    return sight.slot();
   }
 
   private NodeConfig config(MachineAddress machine, NodeShape shape) {
@@ -142,10 +146,15 @@ final class StartCluster {
         files);
   }
 
-  /** Watches until the cluster is ready, and tells what happens meanwhile. */
-  void awaitReady(ClusterConnection connection) {
-    ClusterState state = awaitHead(connection);
-    EventPump events = EventPump.fromBeginning();
+  /**
+   * Watches until the cluster is ready, and tells what happens meanwhile.
+   *
+   * @param lost the generation of a head that was in charge before and does not count; 0 if none
+   *     was
+   */
+  void awaitReady(ClusterConnection connection, long lost) {
+    ClusterState state = awaitHead(connection, lost);
+    EventPump events = lost == 0 ? EventPump.fromBeginning() : EventPump.fromNow(state);
     Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, LOOK_AGAIN)
         .until(
             () -> {
@@ -161,7 +170,7 @@ final class StartCluster {
     events.read(state, Duration.ZERO, progress::tell);
   }
 
-  private ClusterState awaitHead(ClusterConnection connection) {
+  private ClusterState awaitHead(ClusterConnection connection, long lost) {
     MachineAddress machine = awaitMachine();
     try (MachineAccess access = MachineAccesses.open(machine)) {
       NodeLayout layout = new NodeLayout(access.root());
@@ -178,7 +187,9 @@ final class StartCluster {
                     if (watch.told == null) {
                       watch.nothingYet(access.read(layout.logs().resolve("node.log")).orElse(""));
                     }
-                    return watch.done ? connection.state() : Optional.<ClusterState>empty();
+                    return watch.done && sight.generation() > lost
+                        ? connection.state()
+                        : Optional.<ClusterState>empty();
                   },
                   () -> (watch.last + " " + HeadServices.of(access).ailing()).strip());
       Waiter.waitFor("the cluster controller", WATCH_DEADLINE, LOOK_AGAIN)
@@ -187,7 +198,7 @@ final class StartCluster {
                 progress.checkCancelled();
                 requireLife();
                 HeadServices.require(access);
-                return state.value(StateKeys.CLUSTER_VIEW).map(json -> true);
+                return connection.view().filter(view -> view.generation() > lost).map(v -> true);
               },
               () -> "the head is set up, its controller has not shown anything yet");
       progress.finished(Step.SET_UP_HEAD, "controller and services run");

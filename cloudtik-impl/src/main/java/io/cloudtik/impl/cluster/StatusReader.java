@@ -43,16 +43,33 @@ final class StatusReader {
       if (view.isPresent()) {
         return of(view.get(), view.get().state(), view.get().reason());
       }
-      return stored(now.state(), "its head has not shown anything yet");
+      return now.state() == ClusterState.STARTING
+          ? stored(now.state(), "its head has not shown anything yet")
+          : unreachable(now, "its cluster controller has shown nothing for a minute");
     } catch (CloudTikException e) {
       String why = String.valueOf(e.getMessage());
       return switch (e.errorCode()) {
-        case HEAD_UNREACHABLE -> stored(ClusterState.UNREACHABLE, why + ailingServices());
+        case HEAD_UNREACHABLE -> unreachable(now, why + ailingServices());
         // The cluster may be as well as ever: what it stored last is the best that can be told.
         case PROTOCOL_MISMATCH, STORE_CORRUPT -> stored(null, why);
         default -> throw e;
       };
     }
+  }
+
+  private ClusterStatus unreachable(ClusterRecord now, String failure) {
+    if (now.state() == ClusterState.STARTING) {
+      return stored(ClusterState.UNREACHABLE, failure);
+    }
+    String reason =
+        new HeadSight(workspace, record.uid())
+            .gone()
+            .map(
+                why ->
+                    "its head is gone (%s); its workers and their jobs go on; recover() or startOrAttach() gives it a head again"
+                        .formatted(why))
+            .orElse(failure + "; if it does not come back, recover() gives the cluster a new head");
+    return stored(ClusterState.UNREACHABLE, reason);
   }
 
   private String ailingServices() {

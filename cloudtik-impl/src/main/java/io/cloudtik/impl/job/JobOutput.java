@@ -7,6 +7,7 @@ package io.cloudtik.impl.job;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.state.StreamEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,10 +64,22 @@ public final class JobOutput {
     List<StreamEntry> entries = state.read(StateKeys.output(run), after, BATCH, Duration.ZERO);
     for (StreamEntry entry : entries) {
       after = entry.id();
+      String unseen = unseen(entry);
       tellGap(entry, consumer);
-      add(data(entry), consumer);
+      add(unseen, consumer);
     }
     return !entries.isEmpty();
+  }
+
+  /** Returns what was not given before: a new head gets the output once more from the beginning. */
+  private String unseen(StreamEntry entry) {
+    long from = number(entry, "n", next);
+    if (from >= next) {
+      return data(entry);
+    }
+    byte[] bytes = data(entry).getBytes(StandardCharsets.UTF_8);
+    int seen = (int) Math.min(bytes.length, next - from);
+    return new String(bytes, seen, bytes.length - seen, StandardCharsets.UTF_8);
   }
 
   private void tellGap(StreamEntry entry, Consumer<String> consumer) {
@@ -75,7 +88,7 @@ public final class JobOutput {
       flush(consumer);
       give("[" + (from - next) + " bytes are left out]", consumer);
     }
-    next = number(entry, "end", from);
+    next = Math.max(next, number(entry, "end", from));
   }
 
   private static long number(StreamEntry entry, String field, long otherwise) {

@@ -40,6 +40,8 @@ final class ClusterController {
     QUIET,
     /** This controller may not act. */
     STANDBY,
+    /** Another head has taken over; this one has to end. */
+    SUPERSEDED,
     /** The cluster has ended. */
     OVER
   }
@@ -58,6 +60,7 @@ final class ClusterController {
   private final StepProgress progress;
   private final LoadProbe load;
   private final IdleTime idle;
+  private final Succession succession;
   private boolean begun;
   private boolean lifetimeTold;
 
@@ -85,6 +88,7 @@ final class ClusterController {
     view = new ViewWriter(parts, leadership, nodes::shape);
     progress = new StepProgress(parts.cluster(), events, parts.ticks());
     idle = new IdleTime(parts.ticks());
+    succession = new Succession(parts);
   }
 
   /** Waits for the next command, at most that long. */
@@ -106,6 +110,9 @@ final class ClusterController {
       case OURS -> {}
     }
     leadership.renew();
+    if (!leadership.held() && succession.over()) {
+      return Pass.SUPERSEDED;
+    }
     if (leadership.take()) {
       begun = false;
     }
@@ -159,6 +166,7 @@ final class ClusterController {
             RecordKeys.head(parts.uid()),
             new HeadRecord(
                 StateKeys.PROTOCOL, parts.redis(), leadership.generation(), parts.ticks().now()));
+    succession.inCharge(leadership.generation());
     if (life.wasReady()) {
       progress.adopt(books.wishes().wanted());
     } else if (!lifetimeTold) {

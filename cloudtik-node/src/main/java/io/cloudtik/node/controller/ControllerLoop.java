@@ -29,9 +29,10 @@ final class ControllerLoop {
     this.parkNanos = parkNanos;
   }
 
-  void run() {
+  /** Runs to the end, and returns which one it is. */
+  Pass run() {
     Pass[] last = {Pass.CHANGED};
-    while (last[0] != Pass.OVER) {
+    while (last[0] != Pass.OVER && last[0] != Pass.SUPERSEDED) {
       boolean passed =
           failures.guard(
               "make a pass",
@@ -47,6 +48,7 @@ final class ControllerLoop {
         backoff = doubled.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : doubled;
       }
     }
+    return last[0];
   }
 
   private void wait(Pass pass) {
@@ -55,7 +57,7 @@ final class ControllerLoop {
       case MOVING -> controller.await(Duration.ofMillis(300));
       case QUIET -> controller.await(Duration.ofSeconds(1));
       case STANDBY -> parkNanos.accept(Duration.ofSeconds(1).toNanos());
-      case OVER -> {}
+      case OVER, SUPERSEDED -> {}
     }
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
@@ -12,6 +13,7 @@ import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.spec.ClusterSpec;
@@ -65,12 +67,15 @@ public final class ControllerMain {
             parts,
             leadership,
             new Pushes(Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push"))),
-            new WorkerBootstrap(parts, layout, shapes(parts)),
+            new WorkerBootstrap(parts, layout, shapes(parts), leadership::require),
             new LoadProbe(runtimes(parts.spec()), load(), parts.ticks(), failures),
             failures);
     Runtime.getRuntime().addShutdownHook(new Thread(leadership::release, "cloudtik-release"));
     logger.info("cluster={} uid={} controller=started", parts.cluster(), parts.uid());
-    new ControllerLoop(controller, failures).run();
+    if (new ControllerLoop(controller, failures).run() == Pass.SUPERSEDED) {
+      logger.warn("cluster={} head=superseded, it ends itself", parts.cluster());
+      LocalFiles.write(layout.run(NodeLayout.SUPERSEDED), "", false);
+    }
     // The machine ends with this process, so there is nobody to say goodbye to.
     Runtime.getRuntime().halt(0);
   }

@@ -72,6 +72,7 @@ final class NodeActions {
             .spot(
                 parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
     parts.spec().tags().forEach(request::putTags);
+    leadership.require();
     parts.provider().launch(request.build());
     launch
         .slots()
@@ -137,6 +138,7 @@ final class NodeActions {
       books.pushes().forget(slot);
       books.wishes().giveBack(slot);
     }
+    leadership.require();
     parts.provider().terminate(parts.uid(), new TreeSet<>(terminate.slots()));
   }
 

@@ -34,17 +34,28 @@ final class WorkerBootstrap implements WorkerPush {
   private final ClusterParts parts;
   private final NodeLayout head;
   private final Function<String, NodeShape> shapes;
+  private final Runnable permission;
 
-  WorkerBootstrap(ClusterParts parts, NodeLayout head, Function<String, NodeShape> shapes) {
+  /**
+   * Makes what pushes from this head.
+   *
+   * @param permission throws once this head may not act any more
+   */
+  WorkerBootstrap(
+      ClusterParts parts,
+      NodeLayout head,
+      Function<String, NodeShape> shapes,
+      Runnable permission) {
     this.parts = parts;
     this.head = head;
     this.shapes = shapes;
+    this.permission = permission;
   }
 
   @Override
   public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
     try {
-      Bootstrap.run(config(node, machine), machine, given(published));
+      Bootstrap.run(config(node, machine), machine, given(published), permission);
     } catch (IOException e) {
       throw new CloudTikException(
           ErrorCode.FILE_MISSING,

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,6 @@ public final class CommandReader {
   private final NodeJobs jobs;
   private final ClusterLink link;
   private final Clock clock;
-  private @Nullable String cursor;
 
   /** The record of how far the stream was read. */
   record Cursor(String after) {}
@@ -56,20 +54,17 @@ public final class CommandReader {
   }
 
   private void poll(ClusterState state, Duration patience) {
-    String after = cursor;
-    if (after == null) {
-      after =
-          state
-              .record(cursorKey)
-              .map(Versioned::json)
-              .map(json -> Json.read(json, Cursor.class).after())
-              .orElse(ClusterState.BEGINNING);
-    }
+    // Asked each time: a new head begins with a stream of its own, of which nothing was read.
+    String after =
+        state
+            .record(cursorKey)
+            .map(Versioned::json)
+            .map(json -> Json.read(json, Cursor.class).after())
+            .orElse(ClusterState.BEGINNING);
     for (StreamEntry entry : state.read(stream, after, BATCH, patience)) {
       perform(entry);
       after = entry.id();
       Records.replace(state, cursorKey, Json.write(new Cursor(after)));
-      cursor = after;
     }
   }
 

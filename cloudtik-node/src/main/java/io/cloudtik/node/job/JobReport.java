@@ -25,6 +25,7 @@ final class JobReport {
   private final String node;
   private final OutputShipper shipper;
   private JobMemory.@Nullable Phase told;
+  private volatile boolean anew;
 
   JobReport(NodeJob job, String node) {
     this.job = job;
@@ -38,12 +39,22 @@ final class JobReport {
     return job;
   }
 
+  /** Tells everything once more, to a state that may have forgotten it. */
+  void tellAnew() {
+    anew = true;
+  }
+
   /**
    * Tells what is new.
    *
    * @return whether the end of the job was told, which is the last thing to tell
    */
   boolean send(ClusterState state) throws IOException {
+    if (anew) {
+      anew = false;
+      told = null;
+      shipper.lookAnew();
+    }
     // Read before the output is: what was printed before the end is in the file then.
     JobMemory memory = job.memory();
     boolean ended = memory.phase() == JobMemory.Phase.ENDED;

@@ -90,6 +90,11 @@ public final class NodeJobs {
       logger.info(
           "job={} kind={} name={} accepted", order.job(), order.spec().kind(), order.spec().name());
     }
+    JobReport known = live.get(order.job());
+    if (known != null) {
+      // Who asks again does not know of it: a new head, to which all is told from the beginning.
+      known.tellAnew();
+    }
     open(order.job());
   }
 

@@ -63,6 +63,11 @@ final class OutputShipper {
     }
   }
 
+  /** Makes it look what has arrived before it ships more. */
+  void lookAnew() {
+    certain = false;
+  }
+
   /**
    * Ships what is there, at most one turn of it.
    *
@@ -97,7 +102,11 @@ final class OutputShipper {
 
   private long arrived(ClusterState state) {
     List<StreamEntry> last = state.last(stream, 1);
-    String end = last.isEmpty() ? null : last.get(0).fields().get(END);
+    if (last.isEmpty()) {
+      // Nothing was sent, or to a head that is gone: its successor gets what a stream may hold.
+      return Math.max(0, offset - STREAM_BYTES);
+    }
+    String end = last.get(0).fields().get(END);
     return end == null ? offset : Long.parseLong(end);
   }
 

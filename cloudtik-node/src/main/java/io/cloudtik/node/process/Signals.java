@@ -12,10 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends signals by name to processes and groups, which the JDK cannot. */
-final class Signals {
+public final class Signals {
   private static final Logger logger = LoggerFactory.getLogger(Signals.class);
 
   private Signals() {}
+
+  /** Kills a whole group; fine if it is gone. */
+  public static void killGroup(long group) {
+    send("KILL", -group);
+  }
 
   /** Sends a signal to a process, or to a group if {@code target} is negative. */
   static void send(String name, long target) {

@@ -185,6 +185,9 @@ final class Machines {
     }
     Optional<String> failure = failure(machine, disk);
     if (failure.isPresent()) {
+      if (Files.isDirectory(disk, LinkOption.NOFOLLOW_LINKS)) {
+        observation.address(address(machine));
+      }
       return Optional.of(observation.state(SlotState.FAILED).reason(failure.get()).build());
     }
     return Optional.of(observation.state(SlotState.RUNNING).address(address(machine)).build());

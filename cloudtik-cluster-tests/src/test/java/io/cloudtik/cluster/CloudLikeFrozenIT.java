@@ -1,0 +1,17 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.cluster;
+
+import io.cloudtik.provider.local.Local;
+import java.nio.file.Path;
+
+/** Processes that stand still, on nodes that share nothing, with a listing that lags. */
+@InFull
+class CloudLikeFrozenIT extends FrozenScenarioIT {
+  @Override
+  Local provider(Path home) {
+    return Local.here().at(home).cloudLike();
+  }
+}

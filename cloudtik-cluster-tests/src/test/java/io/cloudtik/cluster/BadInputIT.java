@@ -334,8 +334,10 @@ class BadInputIT {
     awaitAnswer();
 
     Path file = appendOnlyFile();
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    int command = content.indexOf("\r\n*", content.length() / 2) + 2;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap("damaged".getBytes(StandardCharsets.UTF_8)), 300);
+      channel.write(ByteBuffer.wrap(new byte[] {'x'}), command);
     }
     killRedis();
     ClusterStatus status =

@@ -34,7 +34,11 @@ abstract class FullDiskScenarioIT {
   private static final Duration SOON = Duration.ofMinutes(3);
 
   @TempDir Path temporary;
+
+  @SuppressWarnings("NullAway.Init")
   private SmallDisk disk;
+
+  @SuppressWarnings("NullAway.Init")
   private Workspace workspace;
 
   abstract Local provider(Path home);

@@ -33,6 +33,8 @@ class SecondUserIT {
   private static final String NOBODY = "65534";
 
   @TempDir Path directory;
+
+  @SuppressWarnings("NullAway.Init")
   private Workspace workspace;
 
   @AfterEach

@@ -234,7 +234,7 @@ public final class ClusterHandle implements Cluster {
 
   private TerminationReport terminate(Progress progress) {
     TerminationReport report = new Termination(workspace, record, progress).run();
-    new RecordedOperations(workspace.records()).forget(record.operation());
+    new RecordedOperations(workspace.records()).forgetOf(record.uid());
     return report;
   }
 

@@ -23,9 +23,11 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.SlotObservation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ import java.util.function.Supplier;
 /** Commands, files and logs of nodes, over the way to each machine. */
 final class ClusterNodes {
   private static final int LOG_LINES = 1000;
+  private static final int MAX_NAME = 255;
   private static final String TAIL = Integer.toString(LOG_LINES);
 
   private final WorkspaceContext workspace;
@@ -101,7 +104,7 @@ final class ClusterNodes {
     Path files = new NodeLayout(access.root()).files();
     try {
       Path resolved = files.resolve(path).normalize();
-      if (!path.isBlank() && resolved.startsWith(files)) {
+      if (!path.isBlank() && resolved.startsWith(files) && canBeNamed(path)) {
         return resolved;
       }
     } catch (InvalidPathException e) {
@@ -109,6 +112,13 @@ final class ClusterNodes {
     }
     throw InvalidSpecException.of(
         "path: expected one below the files directory, got " + Names.quoted(path));
+  }
+
+  /** No file system takes longer names, and nobody wants line breaks in them. */
+  private static boolean canBeNamed(String path) {
+    return path.codePoints().noneMatch(Character::isISOControl)
+        && Arrays.stream(path.split("/"))
+            .allMatch(name -> name.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME);
   }
 
   List<OutputLine> logs(NodeSelector selector) {

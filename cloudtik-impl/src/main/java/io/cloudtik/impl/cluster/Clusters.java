@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plans and starts the clusters of one workspace. Thread-safe. */
 public final class Clusters implements ClusterStarter {
-  static final String START = "start";
+  static final String START = OperationRecord.START;
 
   private static final Duration DETACHED_START = Duration.ofMinutes(30);
 

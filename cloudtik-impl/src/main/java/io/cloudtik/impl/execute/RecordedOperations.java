@@ -38,7 +38,7 @@ public final class RecordedOperations {
   private static final Duration WATCH = Duration.ofDays(1);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,150}");
 
-  /** How long it can be asked why an operation failed. */
+  /** How long it can be asked how an operation ended. */
   private static final Duration KEPT = Duration.ofDays(1);
 
   private static final String CANCEL = "cancel";
@@ -145,16 +145,22 @@ public final class RecordedOperations {
   }
 
   /**
-   * Removes what is left of an operation whose cluster is gone; one that still runs, or whose JVM
-   * died, is told so.
+   * Removes what is left of the operations of a life of a cluster that is over; who still awaits
+   * one is told so.
    */
-  public void forget(String id) {
-    if (running(id)) {
-      end(id, OperationState.CANCELLED, "the cluster was terminated while it started");
-    } else {
-      records.store().delete(RecordKeys.operation(id), WriteCondition.always());
+  public void forgetOf(String clusterUid) {
+    for (var found : records.all(RecordKeys.OPERATIONS, "", OperationRecord.class)) {
+      OperationRecord operation = found.value();
+      if (!operation.clusterUid().equals(clusterUid)) {
+        continue;
+      }
+      if (operation.state() == OperationState.RUNNING) {
+        end(operation.id(), OperationState.CANCELLED, "the cluster was terminated meanwhile");
+      } else {
+        records.store().delete(found.key(), WriteCondition.always());
+      }
+      forgetGenerations(operation.id());
     }
-    forgetGenerations(id);
   }
 
   private boolean running(String id) {
@@ -200,14 +206,15 @@ public final class RecordedOperations {
   }
 
   /**
-   * Records how an operation ended, for whoever awaits it. What failed is forgotten after some
-   * time; what succeeded is part of what it made, and is deleted with it.
+   * Records how an operation ended, for whoever awaits it, and forgets it after some time. A start
+   * that succeeded is part of what it made, and is deleted with it.
    */
   private void end(String id, OperationState state, String message) {
+    boolean lasting = require(id).kind().equals(OperationRecord.START);
     records.update(
         RecordKeys.operation(id),
         OperationRecord.class,
         record -> record.in(state, message),
-        state == OperationState.SUCCEEDED ? null : KEPT);
+        lasting && state == OperationState.SUCCEEDED ? null : KEPT);
   }
 }

@@ -7,6 +7,7 @@ package io.cloudtik.impl.record;
 import io.cloudtik.ClusterState;
 import io.cloudtik.spec.ClusterSpec;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,16 @@ public record ClusterRecord(
     Instant created,
     String operation,
     @Nullable String detachedJob) {
+  /** Refuses what a damaged document leaves out. */
+  public ClusterRecord {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(uid, "uid");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(operation, "operation");
+  }
+
   /** Returns a copy in another state. */
   public ClusterRecord in(ClusterState next) {
     return new ClusterRecord(protocol, name, uid, next, spec, created, operation, detachedJob);

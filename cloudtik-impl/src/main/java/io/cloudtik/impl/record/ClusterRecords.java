@@ -17,6 +17,8 @@ import io.cloudtik.spi.store.WriteCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,7 @@ public final class ClusterRecords {
         Json.property(json, "uid")
             .filter(text -> text.matches("[A-Za-z0-9-]{1,64}"))
             .or(() -> uidOfItsStart(name))
+            .or(() -> uidThatNobodyHas(name))
             .orElseThrow(() -> trouble);
     ClusterRecord record =
         new ClusterRecord(
@@ -140,6 +143,29 @@ public final class ClusterRecords {
             .map(key -> key.group(1))
             .toList();
     return uids.size() == 1 ? Optional.of(uids.get(0)) : Optional.empty();
+  }
+
+  /** If one life is left that no other record speaks of, it must be that of this cluster. */
+  private Optional<String> uidThatNobodyHas(String name) {
+    Set<String> lives = new TreeSet<>();
+    for (String key : store.list(RecordKeys.LIVES)) {
+      lives.add(key.split("/", 3)[1]);
+    }
+    for (String key : store.list(RecordKeys.CLUSTERS)) {
+      if (!key.equals(RecordKeys.cluster(name))) {
+        uid(key).ifPresent(lives::remove);
+      }
+    }
+    return lives.size() == 1 ? Optional.of(lives.iterator().next()) : Optional.empty();
+  }
+
+  private Optional<String> uid(String key) {
+    try {
+      return store.read(key).flatMap(document -> Json.property(document.text(), "uid"));
+    } catch (CloudTikException e) {
+      // It is damaged, too, so nobody knows whose life is whose.
+      return Optional.empty();
+    }
   }
 
   private static ClusterState state(String name) {

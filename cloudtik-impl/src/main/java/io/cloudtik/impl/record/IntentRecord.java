@@ -5,6 +5,14 @@
 package io.cloudtik.impl.record;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /** A machine that was asked for, {@code lives/<uid>/intents/<slot>}; written before the call. */
-public record IntentRecord(String slot, String group, long generation, Instant at) {}
+public record IntentRecord(String slot, String group, long generation, Instant at) {
+  /** Refuses what a damaged document leaves out. */
+  public IntentRecord {
+    Objects.requireNonNull(slot, "slot");
+    Objects.requireNonNull(group, "group");
+    Objects.requireNonNull(at, "at");
+  }
+}

@@ -9,6 +9,7 @@ import io.cloudtik.JobState;
 import io.cloudtik.spec.JobSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,15 @@ public record JobRecord(
     Instant submitted,
     @Nullable Instant finished,
     String reason) {
-  /** Copies the parts. */
+  /** Copies the parts, and refuses what a damaged document leaves out. */
   public JobRecord {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(cluster, "cluster");
+    Objects.requireNonNull(clusterUid, "clusterUid");
+    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(submitted, "submitted");
+    Objects.requireNonNull(reason, "reason");
     parts = List.copyOf(parts);
   }
 

@@ -8,6 +8,7 @@ package io.cloudtik.impl.record;
 public final class RecordKeys {
   public static final String CLUSTERS = "clusters/";
   public static final String OPERATIONS = "operations/";
+  public static final String LIVES = "lives/";
 
   private RecordKeys() {}
 
@@ -16,7 +17,7 @@ public final class RecordKeys {
   }
 
   public static String life(String uid) {
-    return "lives/" + uid + "/";
+    return LIVES + uid + "/";
   }
 
   public static String secrets(String uid) {

@@ -9,6 +9,7 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the cluster controller shows to clients.
@@ -30,4 +31,13 @@ public record ClusterView(
     Map<String, Integer> wanted,
     List<EndpointSpec> published,
     long generation,
-    Instant at) {}
+    Instant at) {
+  /** Refuses what a damaged document leaves out. */
+  public ClusterView {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(nodes, "nodes");
+    Objects.requireNonNull(wanted, "wanted");
+    Objects.requireNonNull(published, "published");
+  }
+}

@@ -83,6 +83,18 @@ class ClusterRecordsTest {
   }
 
   @Test
+  void aDamagedClusterIsAlsoKnownByTheOnlyLifeThatNobodyElseHas() {
+    write(RecordKeys.cluster("other"), text().replace("etl", "other").replace(UID, "ba9876543210"));
+    write(RecordKeys.head("ba9876543210"), "{}");
+    write(RecordKeys.head(UID), "{}");
+    store.delete(RecordKeys.operation("start-etl-" + UID), WriteCondition.always());
+    write(KEY, "");
+
+    assertThat(clusters.find("etl").orElseThrow().record().uid()).isEqualTo(UID);
+    assertThat(clusters.all()).hasSize(2);
+  }
+
+  @Test
   void aDamagedClusterWithoutAnyTraceIsAnErrorThatNamesTheDocument() {
     write(KEY, "{oops");
     store.delete(RecordKeys.operation("start-etl-" + UID), WriteCondition.always());

@@ -119,7 +119,8 @@ final class ClusterController {
     if (!leadership.held()) {
       return Pass.STANDBY;
     }
-    if (!begun) {
+    // Without a record of the head Redis has lost its data, and everything begins anew.
+    if (!begun || books.nodes().find(NodeConfig.HEAD).isEmpty()) {
       begin();
       begun = true;
     }

@@ -103,11 +103,7 @@ final class ClusterEnd {
         parts.records().store().delete(key, WriteCondition.always());
       }
     }
-    parts
-        .records()
-        .value(RecordKeys.cluster(parts.cluster()), ClusterRecord.class)
-        .filter(record -> record.uid().equals(parts.uid()))
-        .ifPresent(record -> new RecordedOperations(parts.records()).forget(record.operation()));
+    new RecordedOperations(parts.records()).forgetOf(parts.uid());
     leadership.release();
     endHead();
   }

@@ -23,6 +23,12 @@ final class MemoryState implements ClusterState {
   private final TreeMap<String, List<StreamEntry>> streams = new TreeMap<>();
   boolean down;
 
+  /** Begins without records and values, as a server does whose files were lost. */
+  void wipe() {
+    records.clear();
+    values.clear();
+  }
+
   private void requireUp() {
     if (down) {
       throw new CloudTikException(ErrorCode.HEAD_UNREACHABLE, "Redis does not answer");

@@ -21,8 +21,8 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * Directories become read-only at each stage, then writable again: {@code ReadOnlyPlaces <directory>
- * <cloud-like>}. A program of its own, as it must not run with the rights of root.
+ * Directories become read-only at each stage, then writable again: {@code ReadOnlyPlaces
+ * <directory> <cloud-like>}. A program of its own, as it must not run with the rights of root.
  */
 final class ReadOnlyPlaces {
   private static final Duration SOON = Duration.ofMinutes(3);

@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.cluster;
+
+import io.cloudtik.provider.local.Local;
+import java.nio.file.Path;
+
+/** Clocks that are set on ordinary local nodes. */
+class LocalClockStepIT extends ClockStepScenarioIT {
+  @Override
+  Local provider(Path home) {
+    return Local.here().at(home);
+  }
+}

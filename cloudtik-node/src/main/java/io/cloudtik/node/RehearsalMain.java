@@ -52,7 +52,12 @@ public final class RehearsalMain {
     }
     // Nobody needs a cluster controller here.
     LocalFiles.deleteTree(layout.service("cluster-controller"));
-    play(layout, config);
+    try {
+      play(layout, config);
+    } finally {
+      // A node controller leaves its services running; here nobody would take them over.
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
     System.exit(0); // and here the archive is written
   }
 

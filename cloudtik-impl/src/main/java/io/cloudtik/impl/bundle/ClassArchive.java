@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.bundle;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
 import java.io.File;
 import java.io.IOException;
@@ -55,11 +56,17 @@ public final class ClassArchive {
 
   /**
    * Makes the archive of the node bundle unless it is there, or the system property {@value
-   * #PROPERTY} is {@code false}; takes about five seconds.
+   * #PROPERTY} is {@code false}; takes about five seconds. Whoever starts a cluster must not fail
+   * for want of it, as with a full disk.
    */
   public static void offer(Path jar) {
-    if (Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+    if (!Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+      return;
+    }
+    try {
       make(jar);
+    } catch (CloudTikException e) {
+      logger.debug("jar={} class-archive=none", jar, e);
     }
   }
 

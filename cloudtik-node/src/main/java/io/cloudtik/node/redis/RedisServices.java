@@ -24,8 +24,8 @@ public final class RedisServices {
   /** The name of the service that is the primary. */
   public static final String PRIMARY = "redis-primary";
 
-  /** Without it there is no cluster; and a full disk, for one, may have room again at any time. */
-  public static final int ALWAYS = Integer.MAX_VALUE;
+  /** Without it there is no cluster; and a full disk may have room again at any time: the most. */
+  public static final int ALWAYS = 1_000_000;
 
   private RedisServices() {}
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,8 +41,8 @@ public final class SpecDiff {
 
   private static Map<String, Object> head(HeadSpec head) {
     Map<String, Object> attributes = new TreeMap<>();
-    attributes.put("cpus", shown(head.cpus()));
-    attributes.put("memory", shown(head.memory()));
+    attributes.put("cpus", shown(head.cpus().orElse(null)));
+    attributes.put("memory", shown(head.memory().orElse(null)));
     attributes.put("instanceTypes", head.instanceTypes());
     attributes.put("labels", head.labels());
     return attributes;
@@ -53,8 +52,8 @@ public final class SpecDiff {
     Map<String, Object> attributes = new TreeMap<>();
     for (WorkerGroupSpec group : spec.workerGroups()) {
       String at = group.name() + ".";
-      attributes.put(at + "cpus", shown(group.cpus()));
-      attributes.put(at + "memory", shown(group.memory()));
+      attributes.put(at + "cpus", shown(group.cpus().orElse(null)));
+      attributes.put(at + "memory", shown(group.memory().orElse(null)));
       attributes.put(at + "gpus", group.gpus());
       attributes.put(at + "instanceTypes", group.instanceTypes());
       attributes.put(at + "min", group.min());
@@ -77,8 +76,8 @@ public final class SpecDiff {
     return sources;
   }
 
-  private static Object shown(Optional<?> value) {
-    return value.isPresent() ? value.get() : "the provider's default";
+  private static Object shown(@Nullable Object value) {
+    return value == null ? "the provider's default" : value;
   }
 
   private static void compare(

@@ -188,7 +188,8 @@ public final class RunningOperation<T> implements Operation<T> {
     public void checkCancelled() {
       if (cancelled) {
         throw new CloudTikException(
-            ErrorCode.CANCELLED, title + " was cancelled; what it had made was taken down");
+            ErrorCode.CANCELLED,
+            "%s (%s) was cancelled; what it had made was taken down".formatted(title, id));
       }
     }
   }

@@ -56,7 +56,7 @@ class ServiceErrorsIT {
           if (config instanceof Config c) {
             return Map.of("head", c.head, "worker", c.worker);
           }
-          String[] scripts = config.toString().split("\\|");
+          String[] scripts = config.toString().split("[|]");
           return Map.of("head", scripts[1], "worker", scripts[2]);
         }
         public RuntimeConfig decode(Map<String, String> options) {

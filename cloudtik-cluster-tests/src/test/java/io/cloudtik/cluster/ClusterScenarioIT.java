@@ -279,7 +279,7 @@ abstract class ClusterScenarioIT {
         .isInstanceOfSatisfying(
             CloudTikException.class,
             e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.CLUSTER_DIFFERS))
-        .hasMessageContaining("tags: runs with {}, wanted {a=b}");
+        .hasMessageContaining("tags.a: runs with none, wanted b");
   }
 
   @Test

@@ -120,7 +120,15 @@ public interface Cluster extends AutoCloseable {
    */
   AutoCloseable onEvent(EventListener listener);
 
-  /** Looks at the status until a condition holds, for at most as long as the deadline. */
+  /**
+   * Looks at the status until a condition holds, for at most as long as the deadline.
+   *
+   * @param awaited what is awaited, for messages
+   * @return the first status for which the condition holds
+   * @throws io.cloudtik.error.WaitTimeoutException if the deadline passes first
+   * @throws io.cloudtik.error.CloudTikException with {@code CLUSTER_NOT_READY} as soon as the
+   *     cluster is terminated and the condition does not hold: it never will
+   */
   ClusterStatus awaitStatus(
       String awaited, java.util.function.Predicate<ClusterStatus> condition, Duration deadline);
 

@@ -23,6 +23,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,15 +52,8 @@ public final class WorkspaceContext implements AutoCloseable {
     this.clock = clock;
     this.listeners = listeners;
     this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
-    this.executor = given == null ? owned(this.owned) : given;
+    this.executor = Threads.withLoaderOfCaller(Objects.requireNonNullElse(given, this.owned));
     this.provider = factory.open(config, providerContext(name, clock));
-  }
-
-  private static Executor owned(@Nullable ExecutorService executor) {
-    if (executor == null) {
-      throw new IllegalStateException();
-    }
-    return executor;
   }
 
   private static ProviderContext providerContext(String name, Clock clock) {

@@ -5,6 +5,7 @@
 package io.cloudtik.impl.cluster;
 
 import io.cloudtik.Cluster;
+import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Connection;
 import io.cloudtik.Endpoint;
@@ -16,6 +17,8 @@ import io.cloudtik.NodeSelector;
 import io.cloudtik.Operation;
 import io.cloudtik.OutputLine;
 import io.cloudtik.TerminationReport;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.event.Event;
 import io.cloudtik.event.EventListener;
@@ -40,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -202,11 +206,23 @@ public final class ClusterHandle implements Cluster {
             () -> {
               ClusterStatus now = status();
               last[0] = now;
-              return condition.test(now)
-                  ? java.util.Optional.of(now)
-                  : java.util.Optional.<ClusterStatus>empty();
+              if (condition.test(now)) {
+                return Optional.of(now);
+              }
+              requireLiving(awaited, now);
+              return Optional.<ClusterStatus>empty();
             },
             () -> String.valueOf(last[0]));
+  }
+
+  /** A life that is over stays over: whoever waits for more would wait in vain. */
+  private static void requireLiving(String awaited, ClusterStatus now) {
+    if (now.state() == ClusterState.TERMINATED) {
+      throw new CloudTikException(
+          ErrorCode.CLUSTER_NOT_READY,
+          "cluster %s is terminated, which is for ever; awaited: %s; last seen: %s"
+              .formatted(now.name(), awaited, now));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.execute;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +19,27 @@ public final class Threads {
       Thread thread = new Thread(runnable, "cloudtik-" + role + "-" + count.incrementAndGet());
       thread.setDaemon(true);
       return thread;
+    };
+  }
+
+  /**
+   * Returns an executor whose work finds what the caller finds: threads of a pool keep the context
+   * class loader of whoever needed them first, which in a notebook knows less than today's caller.
+   */
+  public static Executor withLoaderOfCaller(Executor executor) {
+    return work -> {
+      ClassLoader callers = Thread.currentThread().getContextClassLoader();
+      executor.execute(
+          () -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader own = thread.getContextClassLoader();
+            thread.setContextClassLoader(callers);
+            try {
+              work.run();
+            } finally {
+              thread.setContextClassLoader(own);
+            }
+          });
     };
   }
 }

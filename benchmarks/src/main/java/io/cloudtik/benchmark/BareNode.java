@@ -4,7 +4,6 @@
  */
 package io.cloudtik.benchmark;
 
-import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.access.LocalProcessAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
@@ -23,7 +22,6 @@ import io.cloudtik.spi.runtime.ServiceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -104,17 +102,7 @@ record BareNode(NodeLayout layout, ProcessAddress address, NodeConfig config) {
   /** Starts the keeper just as bootstrap does. */
   void start() {
     try (LocalProcessAccess access = new LocalProcessAccess(address)) {
-      access.startDetached(
-          new CommandRequest(
-              List.of(
-                  "/bin/sh",
-                  layout.run("keeper.sh").toString(),
-                  layout.root().toString(),
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-              layout.root(),
-              config.environment(),
-              Duration.ofMinutes(1),
-              (source, line) -> {}));
+      Bootstrap.startKeeper(config, access, layout);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.cluster;
 
+import static io.cloudtik.cluster.Failures.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,14 +85,6 @@ class BadInputIT {
     }
     workspace.delete();
     workspace.close();
-  }
-
-  private static void failsWith(ErrorCode code, ThrowingCallable call, String... parts) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            CloudTikException.class, e -> assertThat(e.errorCode()).isEqualTo(code))
-        .message()
-        .contains(parts);
   }
 
   private static long workers(ClusterStatus status) {

@@ -20,6 +20,9 @@ import java.util.List;
 
 /** Another JVM that starts a cluster, or attaches to it, and says each step that it sees. */
 final class ClientJvm implements AutoCloseable {
+  // A client that is stopped with everything else for ten minutes still has time when it wakes.
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final Process process;
   private final BufferedReader lines;
   private final List<String> said = new ArrayList<>();
@@ -46,7 +49,7 @@ final class ClientJvm implements AutoCloseable {
                       System.out.println(step.step() + " " + step.state());
                     }
                   })
-              .await(Duration.ofMinutes(3));
+              .await(PATIENCE);
       System.out.println("uid " + cluster.uid());
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.cluster;
 
+import static io.cloudtik.cluster.Failures.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import io.cloudtik.Operation;
 import io.cloudtik.OperationState;
 import io.cloudtik.Workspace;
 import io.cloudtik.WorkspaceStatus;
-import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.DiscoveryException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
@@ -23,7 +23,6 @@ import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spec.RuntimeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,14 +48,6 @@ class FirstErrorsIT {
     workspace.delete();
     assertThat(workspace.status().state()).isEqualTo(WorkspaceStatus.State.ABSENT);
     workspace.close();
-  }
-
-  private static void failsWith(ErrorCode code, ThrowingCallable call, String... parts) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            CloudTikException.class, e -> assertThat(e.errorCode()).isEqualTo(code))
-        .message()
-        .contains(parts);
   }
 
   @Test

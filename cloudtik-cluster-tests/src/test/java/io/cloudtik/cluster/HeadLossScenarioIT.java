@@ -10,7 +10,6 @@ import io.cloudtik.Cluster;
 import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Job;
-import io.cloudtik.JobResult;
 import io.cloudtik.JobState;
 import io.cloudtik.Node;
 import io.cloudtik.Workspace;
@@ -21,7 +20,6 @@ import io.cloudtik.spec.Lifetime;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.testkit.Eventually;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,12 +96,7 @@ abstract class HeadLossScenarioIT {
   private Loss loseTheHead(boolean delete) throws Exception {
     Job finished = cluster.submit(JobSpec.command("echo", "before"));
     finished.await(SOON);
-    Job running =
-        cluster.submit(
-            JobSpec.command(
-                "sh", "-c", "seq 1 3; while [ ! -e go ]; do sleep 0.1; done; seq 4 6; exit 7"));
-    Eventually.becomes("the output", running::output, text -> text.endsWith("3\n"));
-    Loss loss = new Loss(finished, running);
+    Loss loss = new Loss(finished, GatedJob.start(workspace, cluster));
 
     NodeProcesses head = NodeProcesses.of(workspace, cluster, "head");
     TestMachines.kill(workspace, cluster, "head");
@@ -120,7 +113,7 @@ abstract class HeadLossScenarioIT {
   /** What was there when the head died. */
   private final class Loss {
     private final Job finished;
-    private final Job running;
+    private final GatedJob running;
     private final Map<String, String> machines = machines();
     private final List<String> nodes = nodes();
     private final Map<String, Long> pids;
@@ -128,9 +121,9 @@ abstract class HeadLossScenarioIT {
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final CompletableFuture<Void> following;
 
-    Loss(Job finished, Job running) {
+    Loss(Job finished, GatedJob running) {
       this.finished = finished;
-      this.following = CompletableFuture.runAsync(() -> running.follow(lines::add, SOON));
+      this.following = CompletableFuture.runAsync(() -> running.job().follow(lines::add, SOON));
       this.running = running;
       this.pids = pids();
     }
@@ -143,7 +136,7 @@ abstract class HeadLossScenarioIT {
           NodeProcesses worker = NodeProcesses.of(workspace, cluster, node);
           worker.nodeController().ifPresent(pid -> pids.put("node controller " + node, pid));
           worker.keeper().ifPresent(pid -> pids.put("keeper of " + node, pid));
-          worker.job(running.reference().job()).ifPresent(pid -> pids.put("job on " + node, pid));
+          worker.job(running.id()).ifPresent(pid -> pids.put("job on " + node, pid));
         }
       }
       return pids;
@@ -160,17 +153,10 @@ abstract class HeadLossScenarioIT {
       assertThat(machines).containsAllEntriesOf(now);
       assertThat(cluster.spec().effectiveLifetime().ageLimit()).hasValue(AT_MOST);
 
-      String node = running.status().node().orElseThrow();
-      assertThat(running.status().state()).isEqualTo(JobState.RUNNING);
-      Eventually.becomes("the output", running::output, text -> text.equals("1\n2\n3\n"));
-      Files.writeString(
-          NodeProcesses.of(workspace, cluster, node)
-              .directory()
-              .resolve("jobs/" + running.reference().job() + "/work/go"),
-          "");
-      JobResult result = running.await(SOON);
-      assertThat(result.status().exitCode()).hasValue(7);
-      assertThat(result.output()).isEqualTo("1\n2\n3\n4\n5\n6\n");
+      assertThat(running.job().status().state()).isEqualTo(JobState.RUNNING);
+      Eventually.becomes("the output", running.job()::output, text -> text.equals("1\n2\n3\n"));
+      running.open();
+      running.assertWhole();
       following.get();
       assertThat(lines).containsExactly("1", "2", "3", "4", "5", "6");
       assertThat(finished.await(SOON).output()).isEqualTo("before\n");

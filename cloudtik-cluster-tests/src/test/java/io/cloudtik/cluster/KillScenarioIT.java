@@ -10,8 +10,6 @@ import io.cloudtik.Cluster;
 import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Job;
-import io.cloudtik.JobResult;
-import io.cloudtik.JobState;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
 import io.cloudtik.Operation;
@@ -23,7 +21,6 @@ import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.testkit.Eventually;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,37 +76,32 @@ abstract class KillScenarioIT {
   }
 
   @Test
-  void aNodeControllerComesBackAndTheJobOfItsNodeLosesNothing() throws Exception {
-    Job job = startJob();
-    NodeProcesses worker = nodeOf(job);
+  void aNodeControllerComesBackAndTheJobOfItsNodeLosesNothing() {
+    GatedJob job = GatedJob.start(workspace, cluster);
+    NodeProcesses worker = job.node();
     long controller = worker.nodeController().orElseThrow();
-    long process = worker.job(id(job)).orElseThrow();
 
     Frozen.kill(List.of(controller));
-    letEnd(job, worker);
+    job.open();
     awaitAnother("node controller", worker::nodeController, controller);
 
-    JobResult result = job.await(SOON);
-    assertThat(result.status().state()).isEqualTo(JobState.FAILED);
-    assertThat(result.status().exitCode()).hasValue(7);
-    assertThat(result.output()).isEqualTo("1\n2\n3\n4\n5\n6\n");
-    assertThat(process).isPositive();
+    job.assertWhole();
   }
 
   @InFull
   @Test
-  void aJobOutlivesSeveralNodeControllers() throws Exception {
-    Job job = startJob();
-    NodeProcesses worker = nodeOf(job);
-    long process = worker.job(id(job)).orElseThrow();
+  void aJobOutlivesSeveralNodeControllers() {
+    GatedJob job = GatedJob.start(workspace, cluster);
+    NodeProcesses worker = job.node();
+    long process = worker.job(job.id()).orElseThrow();
     for (int i = 0; i < 2; i++) {
       long controller = worker.nodeController().orElseThrow();
       Frozen.kill(List.of(controller));
       awaitAnother("node controller", worker::nodeController, controller);
-      assertThat(worker.job(id(job))).hasValue(process);
+      assertThat(worker.job(job.id())).hasValue(process);
     }
-    letEnd(job, worker);
-    assertThat(job.await(SOON).output()).isEqualTo("1\n2\n3\n4\n5\n6\n");
+    job.open();
+    job.assertWhole();
   }
 
   @Test
@@ -234,27 +226,6 @@ abstract class KillScenarioIT {
     } catch (CloudTikException e) {
       return Optional.empty();
     }
-  }
-
-  private Job startJob() {
-    Job job =
-        cluster.submit(
-            JobSpec.command(
-                "sh", "-c", "seq 1 3; while [ ! -e go ]; do sleep 0.1; done; seq 4 6; exit 7"));
-    Eventually.becomes("the output", job::output, text -> text.endsWith("3\n"));
-    return job;
-  }
-
-  private NodeProcesses nodeOf(Job job) {
-    return node(job.status().node().orElseThrow());
-  }
-
-  private static String id(Job job) {
-    return job.reference().job();
-  }
-
-  private static void letEnd(Job job, NodeProcesses node) throws Exception {
-    Files.writeString(node.directory().resolve("jobs").resolve(id(job)).resolve("work/go"), "");
   }
 
   private static long awaitAnother(String what, Supplier<Optional<Long>> pid, long old) {

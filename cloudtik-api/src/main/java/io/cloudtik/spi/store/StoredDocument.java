@@ -4,7 +4,11 @@
  */
 package io.cloudtik.spi.store;
 
+import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.SpecStyle;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -14,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @SpecStyle
 public abstract class StoredDocument {
+  private static final int MAX_BYTES = 1024 * 1024;
+
   StoredDocument() {}
 
-  /** Returns a document. */
+  /**
+   * Returns a document.
+   *
+   * @param expiry when it counts as absent; null means never
+   * @throws InvalidSpecException if the text is more than 1 MiB in UTF-8 or has half a character
+   */
   public static StoredDocument of(
       String key, String version, String text, @Nullable Instant expiry) {
     return ImmutableStoredDocument.builder()
@@ -39,4 +50,17 @@ public abstract class StoredDocument {
 
   /** Returns when the document counts as absent; empty means never. */
   public abstract Optional<Instant> expiry();
+
+  @Value.Check
+  void checkText() {
+    try {
+      int bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text())).remaining();
+      if (bytes > MAX_BYTES) {
+        throw InvalidSpecException.of(
+            "%s: expected at most 1 MiB of text, got %d bytes".formatted(key(), bytes));
+      }
+    } catch (CharacterCodingException e) {
+      throw InvalidSpecException.of(key() + ": expected text, got half of a character");
+    }
+  }
 }

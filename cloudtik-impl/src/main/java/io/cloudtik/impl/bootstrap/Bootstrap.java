@@ -108,14 +108,11 @@ public final class Bootstrap {
     access.write(layout.nodeConfig(), Json.write(config), false);
   }
 
-  private static void startKeeper(NodeConfig config, MachineAccess access, NodeLayout layout) {
+  /** Starts the keeper of a node unless a live one is there, which then goes on. */
+  public static void startKeeper(NodeConfig config, MachineAccess access, NodeLayout layout) {
     access.startDetached(
         new CommandRequest(
-            List.of(
-                "/bin/sh",
-                layout.run("keeper.sh").toString(),
-                layout.root().toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            layout.keeperCommand(),
             layout.root(),
             Map.copyOf(config.environment()),
             Duration.ofMinutes(1),

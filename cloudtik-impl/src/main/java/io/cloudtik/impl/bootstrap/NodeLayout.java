@@ -5,6 +5,7 @@
 package io.cloudtik.impl.bootstrap;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where things lie below the directory of a node. The one place that knows. */
 public record NodeLayout(Path root) {
@@ -94,5 +95,14 @@ public record NodeLayout(Path root) {
 
   public Path redisData(int index) {
     return root.resolve("data/redis").resolve(Integer.toString(index));
+  }
+
+  /** Returns the command of the keeper, for the Java that runs this. */
+  public List<String> keeperCommand() {
+    return List.of(
+        "/bin/sh",
+        run("keeper.sh").toString(),
+        root().toString(),
+        Path.of(System.getProperty("java.home"), "bin", "java").toString());
   }
 }

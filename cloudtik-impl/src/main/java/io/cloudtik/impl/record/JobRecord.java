@@ -106,56 +106,23 @@ public record JobRecord(
 
   /** Returns a copy with its place in the order of submission. */
   public JobRecord numbered(long place) {
-    return new JobRecord(
-        id,
-        cluster,
-        clusterUid,
-        spec,
-        state,
-        cancelAsked,
-        place,
-        attempts,
-        notBefore,
-        parts,
-        submitted,
-        finished,
-        reason);
+    return filed(clusterUid, cancelAsked, place);
   }
 
   /** Returns a copy that another life of the cluster takes up. */
   public JobRecord ofLife(String uid) {
-    return new JobRecord(
-        id,
-        cluster,
-        uid,
-        spec,
-        state,
-        cancelAsked,
-        0,
-        attempts,
-        notBefore,
-        parts,
-        submitted,
-        finished,
-        reason);
+    return filed(uid, cancelAsked, 0);
   }
 
   /** Returns a copy that is to be cancelled. */
   public JobRecord cancelled() {
+    return filed(clusterUid, true, number);
+  }
+
+  private JobRecord filed(String uid, boolean cancel, long place) {
     return new JobRecord(
-        id,
-        cluster,
-        clusterUid,
-        spec,
-        state,
-        true,
-        number,
-        attempts,
-        notBefore,
-        parts,
-        submitted,
-        finished,
-        reason);
+        id, cluster, uid, spec, state, cancel, place, attempts, notBefore, parts, submitted,
+        finished, reason);
   }
 
   /** Returns a copy that begins on these nodes. */

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.error.CloudTikException;
-import io.cloudtik.impl.MemoryStore;
 import io.cloudtik.testkit.FakeClock;
+import io.cloudtik.testkit.MemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

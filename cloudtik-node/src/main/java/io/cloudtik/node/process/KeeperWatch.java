@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +50,7 @@ public final class KeeperWatch {
 
   private void start() {
     List<String> command = new ArrayList<>(Sessions.prefix());
-    command.addAll(List.of("/bin/sh", layout.run("keeper.sh").toString()));
-    command.add(layout.root().toString());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(layout.keeperCommand());
     try {
       new ProcessBuilder(command)
           .directory(layout.root().toFile())

@@ -25,6 +25,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import io.cloudtik.spi.store.StoredDocument;
+import io.cloudtik.testkit.MemoryStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

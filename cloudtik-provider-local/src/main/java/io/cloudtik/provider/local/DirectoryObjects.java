@@ -10,6 +10,7 @@ import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.store.ObjectArea;
+import io.cloudtik.spi.store.StoreKeys;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -68,7 +69,7 @@ final class DirectoryObjects implements ObjectArea {
     try {
       for (Path file : below(prefix)) {
         String path = root.relativize(file).toString();
-        if (StoreKeys.isPath(path) && Files.isRegularFile(file)) {
+        if (StoreKeys.OF_OBJECTS.allow(path) && Files.isRegularFile(file)) {
           paths.add(path);
         }
       }
@@ -107,7 +108,7 @@ final class DirectoryObjects implements ObjectArea {
 
   private Path file(String path) {
     try {
-      return root.resolve(StoreKeys.requirePath(path));
+      return root.resolve(StoreKeys.OF_OBJECTS.require(path));
     } catch (InvalidPathException e) {
       throw InvalidSpecException.of(
           "object path: expected characters that file names can have in the locale of this Java, got "
@@ -118,7 +119,7 @@ final class DirectoryObjects implements ObjectArea {
 
   /** Finds also what frameworks wrote under names that are no legal paths. */
   private List<Path> below(String prefix) throws IOException {
-    Path start = root.resolve(StoreKeys.directory(StoreKeys.requirePathPrefix(prefix)));
+    Path start = root.resolve(StoreKeys.directory(StoreKeys.OF_OBJECTS.requirePrefix(prefix)));
     List<Path> files = new ArrayList<>();
     Trees.files(
         start,

@@ -9,6 +9,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.error.StateConflictException;
+import io.cloudtik.spi.store.StoreKeys;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
@@ -51,7 +52,7 @@ final class DirectoryStore implements WorkspaceStore {
 
   @Override
   public Optional<StoredDocument> read(String key) {
-    Path file = documents.resolve(StoreKeys.require(key));
+    Path file = documents.resolve(StoreKeys.OF_DOCUMENTS.require(key));
     try {
       if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
         return Optional.empty();
@@ -72,7 +73,7 @@ final class DirectoryStore implements WorkspaceStore {
   @Override
   public StoredDocument write(
       String key, String text, WriteCondition condition, @Nullable Duration expiry) {
-    Path file = documents.resolve(StoreKeys.require(key));
+    Path file = documents.resolve(StoreKeys.OF_DOCUMENTS.require(key));
     try {
       return lock.hold(
           () -> {
@@ -92,7 +93,7 @@ final class DirectoryStore implements WorkspaceStore {
 
   @Override
   public void delete(String key, WriteCondition condition) {
-    Path file = documents.resolve(StoreKeys.require(key));
+    Path file = documents.resolve(StoreKeys.OF_DOCUMENTS.require(key));
     try {
       lock.hold(
           () -> {
@@ -110,7 +111,8 @@ final class DirectoryStore implements WorkspaceStore {
 
   @Override
   public List<String> list(String prefix) {
-    Path start = documents.resolve(StoreKeys.directory(StoreKeys.requirePrefix(prefix)));
+    Path start =
+        documents.resolve(StoreKeys.directory(StoreKeys.OF_DOCUMENTS.requirePrefix(prefix)));
     Instant now = clock.instant();
     List<String> keys = new ArrayList<>();
     try {
@@ -118,7 +120,7 @@ final class DirectoryStore implements WorkspaceStore {
           start,
           file -> {
             String key = documents.relativize(file).toString();
-            if (key.startsWith(prefix) && StoreKeys.isKey(key) && present(file, now)) {
+            if (key.startsWith(prefix) && StoreKeys.OF_DOCUMENTS.allow(key) && present(file, now)) {
               keys.add(key);
             }
           });

@@ -6,13 +6,9 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
-import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spi.store.StoredDocument;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class StoredFile {
   private static final String FORMAT = "cloudtik-document 1";
   private static final int MAX_HEADER = 256;
-  private static final int MAX_TEXT = 1024 * 1024;
 
   private StoredFile() {}
 
   static byte[] encode(StoredDocument document) {
-    byte[] text = utf8(document.key(), document.text());
+    byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
     String expiry = document.expiry().map(Instant::toString).orElse("-");
     String checksum = checksum(document.key(), document.version(), expiry, text);
     byte[] header =
@@ -66,19 +61,6 @@ final class StoredFile {
       @Nullable Header header = header(in.readNBytes(MAX_HEADER));
       @Nullable Instant expiry = header == null ? null : header.expiresAt();
       return expiry != null && !now.isBefore(expiry);
-    }
-  }
-
-  private static byte[] utf8(String key, String text) {
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-      if (encoded.remaining() > MAX_TEXT) {
-        throw InvalidSpecException.of(
-            "%s: expected at most 1 MiB of text, got %d bytes".formatted(key, encoded.remaining()));
-      }
-      return Arrays.copyOf(encoded.array(), encoded.remaining());
-    } catch (CharacterCodingException e) {
-      throw InvalidSpecException.of(key + ": expected text, got half of a character");
     }
   }
 

@@ -40,7 +40,7 @@ public interface Cluster extends AutoCloseable {
   List<Endpoint> endpoints();
 
   /**
-   * Opens a way to an endpoint.
+   * Opens a way to an endpoint. Closing this handle closes it, too.
    *
    * @throws io.cloudtik.error.CloudTikException with {@code ENDPOINT_NOT_FOUND}; the message lists
    *     those that exist

@@ -10,6 +10,7 @@ import io.cloudtik.spec.SpecRules;
 import io.cloudtik.spec.SpecStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A service that others can discover and users can connect to. Immutable. */
@@ -18,7 +19,7 @@ import org.immutables.value.Value;
 public abstract class EndpointSpec {
   EndpointSpec() {}
 
-  /** Returns a builder; all attributes are required. */
+  /** Returns a builder; all attributes but the secret are required. */
   public static Builder builder() {
     return ImmutableEndpointSpec.builder();
   }
@@ -34,6 +35,12 @@ public abstract class EndpointSpec {
 
   /** Returns the port. */
   public abstract int port();
+
+  /**
+   * Returns the name of the secret, as in {@link NodeContext#secret}, that the service asks for; a
+   * client's connection has it. Empty means that it asks for none.
+   */
+  public abstract Optional<String> secret();
 
   @Value.Check
   void checkRules() {
@@ -63,6 +70,9 @@ public abstract class EndpointSpec {
 
     /** Sets the port. */
     Builder port(int port);
+
+    /** Sets the name of the secret that the service asks for. */
+    Builder secret(String name);
 
     /** Returns the endpoint. */
     EndpointSpec build();

@@ -65,7 +65,7 @@ final class ClusterConnection implements AutoCloseable {
     return Optional.of(opened);
   }
 
-  private SecretsRecord secrets() {
+  SecretsRecord secrets() {
     return workspace
         .records()
         .value(RecordKeys.secrets(uid), SecretsRecord.class)
@@ -82,7 +82,8 @@ final class ClusterConnection implements AutoCloseable {
             () ->
                 new CloudTikException(
                     ErrorCode.CLUSTER_NOT_READY,
-                    "the head of the cluster is not up yet, or it was terminated; await its start"));
+                    "the head of the cluster is not up yet, or it was terminated; await its"
+                        + " start"));
   }
 
   /** Returns what the controller shows, if the head answers. */

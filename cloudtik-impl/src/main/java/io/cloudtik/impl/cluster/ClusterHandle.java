@@ -58,6 +58,7 @@ public final class ClusterHandle implements Cluster {
   private final ClusterSight sight;
   private final ClusterConnection connection;
   private final ClusterNodes nodes;
+  private final Endpoints endpoints;
   private @Nullable EventSubscription subscription;
 
   public ClusterHandle(WorkspaceContext workspace, ClusterRecord record) {
@@ -71,6 +72,7 @@ public final class ClusterHandle implements Cluster {
     this.record = sight.record();
     this.connection = new ClusterConnection(workspace, record.uid());
     this.nodes = new ClusterNodes(workspace, record, this::nodes);
+    this.endpoints = new Endpoints(name(), connection, nodes);
   }
 
   @Override
@@ -100,12 +102,12 @@ public final class ClusterHandle implements Cluster {
 
   @Override
   public List<Endpoint> endpoints() {
-    return Endpoints.of(connection);
+    return endpoints.all();
   }
 
   @Override
   public Connection connect(String endpoint) {
-    return Endpoints.connect(connection, name(), endpoint);
+    return endpoints.connect(endpoint);
   }
 
   @Override
@@ -260,6 +262,7 @@ public final class ClusterHandle implements Cluster {
       subscription.close();
       subscription = null;
     }
+    endpoints.close();
     connection.close();
   }
 }

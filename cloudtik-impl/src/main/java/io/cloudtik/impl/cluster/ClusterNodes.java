@@ -168,6 +168,19 @@ final class ClusterNodes {
         .toList();
   }
 
+  /** Opens the way to the head, for the caller to close. */
+  MachineAccess openHead() {
+    Map<String, MachineAddress> head = machines(NodeSelector.head());
+    return MachineAccesses.open(
+        head.values().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CloudTikException(
+                        ErrorCode.NODE_NOT_FOUND,
+                        "the head of cluster " + record.name() + " is gone; look at its status")));
+  }
+
   private interface OnNode<T> {
     T run(String node, MachineAccess access);
   }

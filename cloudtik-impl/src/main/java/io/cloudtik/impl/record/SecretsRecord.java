@@ -4,7 +4,12 @@
  */
 package io.cloudtik.impl.record;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Objects;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secrets of one life of a cluster, {@code lives/<uid>/secrets}; made fresh by the client that
@@ -14,12 +19,28 @@ import java.util.Objects;
  */
 public record SecretsRecord(
     String redisClient, String redisNode, String redisController, String cluster) {
+  private static final String ALGORITHM = "HmacSHA256";
+
   /** Refuses what a damaged document leaves out. */
   public SecretsRecord {
     Objects.requireNonNull(redisClient, "redisClient");
     Objects.requireNonNull(redisNode, "redisNode");
     Objects.requireNonNull(redisController, "redisController");
     Objects.requireNonNull(cluster, "cluster");
+  }
+
+  /**
+   * Returns the secret of a name, which all who know the cluster's secret make for themselves, so
+   * that nobody has to send it around: the HMAC-SHA256 of the name, as hexadecimal digits.
+   */
+  public static String derive(String cluster, String name) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(cluster.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
   }
 
   @Override

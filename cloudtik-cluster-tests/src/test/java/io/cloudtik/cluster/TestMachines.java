@@ -47,6 +47,24 @@ final class TestMachines {
     }
   }
 
+  /**
+   * Kills those processes of a node whose command line has one of these words, all at once.
+   *
+   * @return how many
+   */
+  static int kill(Workspace workspace, Cluster cluster, String node, String... words)
+      throws IOException {
+    int killed = 0;
+    for (long pid : processes(marker(workspace, cluster.uid(), node))) {
+      String command = read(Path.of("/proc", Long.toString(pid), "cmdline"));
+      if (Stream.of(words).anyMatch(command::contains)
+          && ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false)) {
+        killed++;
+      }
+    }
+    return killed;
+  }
+
   private static String marker(Workspace workspace, String uid, String node) {
     return marker(address(workspace, uid, node));
   }

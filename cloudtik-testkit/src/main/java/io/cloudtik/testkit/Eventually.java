@@ -23,7 +23,13 @@ public final class Eventually {
    * @throws AssertionError if the time is over, with the value that was seen last
    */
   public static <T> T becomes(String what, Callable<T> source, Predicate<? super T> wanted) {
-    long end = System.nanoTime() + BOUND.toNanos();
+    return becomes(what, BOUND, source, wanted);
+  }
+
+  /** As {@link #becomes(String, Callable, Predicate)}, within another bound. */
+  public static <T> T becomes(
+      String what, Duration bound, Callable<T> source, Predicate<? super T> wanted) {
+    long end = System.nanoTime() + bound.toNanos();
     while (true) {
       T value = call(source);
       if (wanted.test(value)) {
@@ -31,7 +37,7 @@ public final class Eventually {
       }
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            "%s: not within %d s, last seen: %s".formatted(what, BOUND.toSeconds(), value));
+            "%s: not within %d s, last seen: %s".formatted(what, bound.toSeconds(), value));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

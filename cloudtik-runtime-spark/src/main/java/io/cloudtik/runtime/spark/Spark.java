@@ -4,6 +4,7 @@
  */
 package io.cloudtik.runtime.spark;
 
+import io.cloudtik.Connection;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spec.SpecStyle;
@@ -59,6 +60,21 @@ public abstract class Spark implements RuntimeConfig {
   }
 
   /**
+   * Returns what a Spark Connect client of any language takes as its remote, for {@code
+   * SparkSession.builder().remote(...)}. It has the secret that the server asks for, so it belongs
+   * into no log. Valid until the connection is closed.
+   *
+   * @param connect what {@code cluster.connect("spark-connect")} returned
+   */
+  public static String remote(Connection connect) {
+    String address = "sc://" + connect.uri().getHost() + ":" + connect.uri().getPort() + "/";
+    return connect
+        .secret()
+        .map(token -> address + ";authorization=Bearer%20" + token)
+        .orElse(address);
+  }
+
+  /**
    * Returns the version; default {@value #DEFAULT_VERSION}. It says what comes from Maven
    * repositories; an archive or a directory has the version that it has.
    */
@@ -83,6 +99,16 @@ public abstract class Spark implements RuntimeConfig {
   @Value.Default
   public boolean history() {
     return true;
+  }
+
+  /**
+   * Says whether Spark's Python library is fetched for jobs in Python, with the pip of {@code
+   * python3}; default false. A Spark from a directory or an archive has it already, and one from
+   * Maven takes it from a {@code pyspark} of its version that is installed on the nodes.
+   */
+  @Value.Default
+  public boolean python() {
+    return false;
   }
 
   /**
@@ -124,6 +150,14 @@ public abstract class Spark implements RuntimeConfig {
     return with(spark -> spark.history(false));
   }
 
+  /**
+   * Returns a copy whose nodes can run jobs in Python: Spark's Python library is fetched as pip
+   * would, once, about 430 MB. The nodes need {@code python3}.
+   */
+  public final Spark withPython() {
+    return with(spark -> spark.python(true));
+  }
+
   @Value.Check
   void checkRules() {
     List<String> problems = ConfRules.problems("spark", version(), conf());
@@ -145,6 +179,9 @@ public abstract class Spark implements RuntimeConfig {
 
     /** Sets whether the head runs a History Server. */
     Builder history(boolean history);
+
+    /** Sets whether Spark's Python library is fetched. */
+    Builder python(boolean python);
 
     /** Sets one entry of Spark's configuration. */
     Builder putConf(String name, String value);

@@ -29,10 +29,14 @@ final class SparkConf {
 
   /** Writes all files; repeating it writes the same. */
   void write(String master) {
-    String secret = readSecret();
+    String secret = secret("spark");
     URI events = shared("spark/events");
     PrivateFile.write(layout.token(), SecretToken.encode(secret));
-    PrivateFile.write(layout.defaults(), render(entries(master, secret, events)));
+    Map<String, String> entries = entries(master, secret, events);
+    if (node.head() && spark.connect()) {
+      entries.put("spark.connect.authenticate.token", secret(SparkServices.CONNECT));
+    }
+    PrivateFile.write(layout.defaults(), render(entries));
     PrivateFile.write(layout.conf().resolve("log4j2.properties"), log("info"));
     PrivateFile.write(layout.jobLog(), log("warn"));
     makeDirectory(layout.temporary());
@@ -47,10 +51,13 @@ final class SparkConf {
     }
     entries.put("spark.eventLog.enabled", "true");
     entries.put("spark.eventLog.dir", events.toString());
-    entries.put("spark.history.fs.logDirectory", events.toString());
+    entries.put("spark.history.fs.logDirectory", hadoopPath(events));
     entries.put("spark.history.fs.update.interval", "5s");
-    entries.put("spark.sql.warehouse.dir", shared("spark/warehouse").toString());
+    entries.put("spark.sql.warehouse.dir", hadoopPath(shared("spark/warehouse")));
     entries.put("spark.worker.cleanup.enabled", "true");
+    entries.put("spark.deploy.recoveryMode", "FILESYSTEM");
+    entries.put("spark.deploy.recoveryDirectory", layout.recovery().toString());
+    entries.put("spark.deploy.recoveryTimeout", "15");
     entries.putAll(spark.conf());
     entries.put("spark.master", master);
     entries.put("spark.master.rest.enabled", "false");
@@ -80,16 +87,16 @@ final class SparkConf {
   /** All output goes to the process's own, which the node controller keeps. */
   private static byte[] log(String level) {
     return """
-        rootLogger.level = %s
-        rootLogger.appenderRef.console.ref = console
-        appender.console.type = Console
-        appender.console.name = console
-        appender.console.target = SYSTEM_ERR
-        appender.console.layout.type = PatternLayout
-        appender.console.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss.SSS} %%p %%c{1}: %%m%%n%%ex
-        logger.native.name = org.apache.hadoop.util.NativeCodeLoader
-        logger.native.level = error
-        """
+    rootLogger.level = %s
+    rootLogger.appenderRef.console.ref = console
+    appender.console.type = Console
+    appender.console.name = console
+    appender.console.target = SYSTEM_ERR
+    appender.console.layout.type = PatternLayout
+    appender.console.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss.SSS} %%p %%c{1}: %%m%%n%%ex
+    logger.native.name = org.apache.hadoop.util.NativeCodeLoader
+    logger.native.level = error
+    """
         .formatted(level)
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -102,8 +109,13 @@ final class SparkConf {
     return address;
   }
 
-  private String readSecret() {
-    Path file = node.secret("spark");
+  /** Hadoop decodes nothing: a {@code %20} in a path is just that, and a space is a space. */
+  static String hadoopPath(URI address) {
+    return "file".equals(address.getScheme()) ? "file://" + address.getPath() : address.toString();
+  }
+
+  private String secret(String name) {
+    Path file = node.secret(name);
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ final class SparkInstallation {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
       new SparkJars(spark, maven, context).fetch();
+      if (spark.python()) {
+        new PythonLibrary(spark, context).fetch();
+      }
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, context).fetch();
     } else if (source instanceof HomeSource home) {
@@ -66,6 +70,11 @@ final class SparkInstallation {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
       fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
+      PythonLibrary library = new PythonLibrary(spark, node);
+      Optional<Path> python = spark.python() ? Optional.of(library.fetch()) : library.installed();
+      if (python.isPresent()) {
+        place(python.get(), PythonLibrary.in(directory), node.isolated());
+      }
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, node).unpack(directory);
     } else if (source instanceof HomeSource home) {
@@ -93,6 +102,7 @@ final class SparkInstallation {
 
   /** Links cost nothing and share memory; a node that may share nothing gets copies. */
   private static void place(Path from, Path to, boolean copy) throws IOException {
+    Files.createDirectories(to.getParent());
     if (copy) {
       Trees.copy(from, to);
     } else {

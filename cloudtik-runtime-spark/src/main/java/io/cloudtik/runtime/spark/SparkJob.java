@@ -9,6 +9,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.JobRequest;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,20 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A job for Spark: an application in a jar, or SQL. Immutable: each method returns a new job. The
- * driver runs on a worker and finds the job's files in its working directory; all nodes read them
- * below the address that the entry {@code spark.cloudtik.files} of its configuration has, in SQL
- * {@code ${spark.cloudtik.files}}.
+ * A job for Spark: a class, an application in a jar, a Python program, or SQL. Immutable: each
+ * method returns a new job. The driver runs on a worker and finds the job's files in its working
+ * directory; all nodes read them below the address that the entry {@code spark.cloudtik.files} of
+ * its configuration has, in SQL {@code ${spark.cloudtik.files}}.
  */
 public final class SparkJob implements JobRequest {
   static final String JAR = "spark-jar";
   static final String SQL = "spark-sql";
+  static final String PYTHON = "spark-python";
+  static final String PYTHON_FILE = "pythonFile";
+  static final String MORE_PYTHON = "pyFiles.";
   static final String MAIN_CLASS = "mainClass";
   static final String JAR_FILE = "jar";
+  static final String MORE_JARS = "jars.";
   static final String SQL_TEXT = "sql";
   static final String SQL_FILE = "sqlFile";
   static final String CONF = "conf.";
@@ -52,6 +57,45 @@ public final class SparkJob implements JobRequest {
             .name(name)
             .putOptions(JAR_FILE, name)
             .putFiles(name, jar.toAbsolutePath())
+            .build());
+  }
+
+  /**
+   * Returns a job that runs a class of this program, a Java class or a Scala object with a main
+   * method. What it comes from goes with the job: its jar, also one inside of a Spring Boot jar, or
+   * its folder of classes, packed. Add {@link #jarsOf} or {@link #classPath} for what it uses.
+   *
+   * @throws InvalidSpecException if the class comes from no file, as one made in JShell
+   */
+  public static SparkJob main(Class<?> mainClass) {
+    String name = mainClass.getSimpleName().replaceFirst("\\$$", "");
+    String jar = name + ".jar";
+    return new SparkJob(
+        JobSpec.builder()
+            .kind(JAR)
+            .name(name)
+            .putOptions(JAR_FILE, jar)
+            .putOptions(MAIN_CLASS, mainClass.getName().replaceFirst("\\$$", ""))
+            .putFiles(jar, ClassJars.of(ClassOrigin.of(mainClass)))
+            .build());
+  }
+
+  /**
+   * Returns a job that runs a Python program, a file that ends in {@code .py}. Nodes need Python
+   * and its library for Spark; see {@link Spark#withPython}.
+   */
+  public static SparkJob python(Path file) {
+    String name = fileName(file);
+    if (!name.endsWith(".py")) {
+      throw InvalidSpecException.of(
+          "job.python: expected a file that ends in .py, got " + Names.quoted(file.toString()));
+    }
+    return new SparkJob(
+        JobSpec.builder()
+            .kind(PYTHON)
+            .name(name)
+            .putOptions(PYTHON_FILE, name)
+            .putFiles(name, file.toAbsolutePath())
             .build());
   }
 
@@ -92,7 +136,42 @@ public final class SparkJob implements JobRequest {
     return with(job -> job.putOptions(MAIN_CLASS, mainClass));
   }
 
-  /** Returns a copy with these arguments of the main class, in place of those set before. */
+  /** Returns a copy with further jars on the class path of driver and executors. */
+  public SparkJob jars(Path... jars) {
+    return with(job -> new JobLibraries(spec, MORE_JARS).add(List.of(jars), job));
+  }
+
+  /**
+   * Returns a copy with the jars that these classes of this program come from, as {@link #main}
+   * does for its class.
+   *
+   * @throws InvalidSpecException if one of them comes from no file, as one made in JShell
+   */
+  public SparkJob jarsOf(Class<?>... classes) {
+    return jars(
+        Stream.of(classes).map(ClassOrigin::of).map(ClassJars::of).distinct().toArray(Path[]::new));
+  }
+
+  /**
+   * Returns a copy with the whole class path of this program, without Spark, the libraries that
+   * come with Spark, and this library. A program in a single jar of Spring Boot has no such class
+   * path; name what the job needs by {@link #jarsOf}.
+   */
+  public SparkJob classPath() {
+    return jars(
+        UserClassPath.of(System.getProperty("java.class.path")).stream()
+            .map(entry -> ClassJars.of(new ClassOrigin(entry, "")))
+            .toArray(Path[]::new));
+  }
+
+  /** Returns a copy with further {@code .py}, {@code .zip} or {@code .egg} files to import from. */
+  public SparkJob pythonFiles(Path... files) {
+    return with(job -> new JobLibraries(spec, MORE_PYTHON).add(List.of(files), job));
+  }
+
+  /**
+   * Returns a copy with these arguments of the program or main class, in place of those set before.
+   */
   public SparkJob args(String... arguments) {
     String[] checked = Objects.requireNonNull(arguments, "arguments").clone();
     return with(job -> job.arguments(Arrays.asList(checked)));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ final class SparkJobs {
     this.job = job;
     this.node = node;
     this.layout = new SparkLayout(node.home());
-    conf.put("spark.cloudtik.files", withoutSlash(node.files().toString()));
+    conf.put("spark.cloudtik.files", withoutSlash(SparkConf.hadoopPath(node.files())));
     conf.put("spark.cloudtik.job", node.jobId());
     job.options()
         .forEach(
@@ -52,7 +53,15 @@ final class SparkJobs {
     if (job.kind().equals(SparkJob.SQL)) {
       command.addAll(List.of("--class", RUN_SQL, "spark-internal", script().toString()));
     } else {
-      addApplication(command);
+      boolean python = job.kind().equals(SparkJob.PYTHON);
+      if (python) {
+        requirePython();
+      }
+      add(command, "--jars", SparkJob.MORE_JARS);
+      add(command, "--py-files", SparkJob.MORE_PYTHON);
+      addMainClass(command);
+      command.add(file(python ? SparkJob.PYTHON_FILE : SparkJob.JAR_FILE).toString());
+      command.addAll(job.arguments());
     }
     long heap =
         SparkSize.mib(setting("spark.driver.memory"))
@@ -65,14 +74,30 @@ final class SparkJobs {
         .run(node.directory(), command);
   }
 
-  private void addApplication(List<String> command) {
-    Path jar = file(SparkJob.JAR_FILE);
+  private void addMainClass(List<String> command) {
     String mainClass = job.options().get(SparkJob.MAIN_CLASS);
     if (mainClass != null) {
       command.addAll(List.of("--class", mainClass));
     }
-    command.add(jar.toString());
-    command.addAll(job.arguments());
+  }
+
+  private void add(List<String> command, String option, String prefix) {
+    List<String> files = JobLibraries.of(job.options(), prefix);
+    if (!files.isEmpty()) {
+      command.addAll(List.of(option, addresses(files)));
+    }
+  }
+
+  private void requirePython() {
+    String program = setting("spark.pyspark.driver.python");
+    if (program.isEmpty()) {
+      program = setting("spark.pyspark.python");
+    }
+    Python python = new Python(program.isEmpty() ? Python.DEFAULT : program);
+    Optional<String> problem = python.problem(layout);
+    if (problem.isPresent()) {
+      throw rejected(problem.get());
+    }
   }
 
   private Path script() {
@@ -90,11 +115,25 @@ final class SparkJobs {
     if (name == null) {
       throw rejected("it has no option '" + option + "'; make it by SparkJob");
     }
+    return existing(name);
+  }
+
+  private Path existing(String name) {
     Path file = node.directory().resolve(name);
     if (!Files.isRegularFile(file)) {
       throw rejected("its file " + file + " is not there; submit it again with its files");
     }
     return file;
+  }
+
+  /** Spark separates names by commas. */
+  private String addresses(List<String> names) {
+    return String.join(
+        ",",
+        names.stream()
+            .map(this::existing)
+            .map(f -> f.toUri().toString().replace(",", "%2C"))
+            .toList());
   }
 
   private CloudTikException rejected(String why) {

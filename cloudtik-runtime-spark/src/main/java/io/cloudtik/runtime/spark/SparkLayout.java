@@ -42,6 +42,11 @@ record SparkLayout(Path home) {
     return conf().resolve("log4j2-job.properties");
   }
 
+  /** Where a Master finds the workers and applications again that it had before it was killed. */
+  Path recovery() {
+    return home.resolve("recovery");
+  }
+
   /** Scratch space of the node's Spark processes. */
   Path temporary() {
     return home.resolve("tmp");

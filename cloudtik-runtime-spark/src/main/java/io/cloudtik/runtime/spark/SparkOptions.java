@@ -21,6 +21,7 @@ final class SparkOptions {
     options.put("version", spark.version());
     options.put("connect", String.valueOf(spark.connect()));
     options.put("history", String.valueOf(spark.history()));
+    options.put("python", String.valueOf(spark.python()));
     spark.conf().forEach((name, value) -> options.put(CONF + name, value));
     SparkSource source = spark.source();
     if (source instanceof HomeSource home) {
@@ -53,6 +54,7 @@ final class SparkOptions {
     read(options, "version", spark::version);
     read(options, "connect", value -> spark.connect(Boolean.parseBoolean(value)));
     read(options, "history", value -> spark.history(Boolean.parseBoolean(value)));
+    read(options, "python", value -> spark.python(Boolean.parseBoolean(value)));
     new TreeMap<>(options)
         .forEach(
             (name, value) -> {

@@ -35,7 +35,7 @@ final class SparkRuntime implements ClusterRuntime {
 
   @Override
   public Set<String> jobKinds() {
-    return Set.of(SparkJob.JAR, SparkJob.SQL);
+    return Set.of(SparkJob.JAR, SparkJob.SQL, SparkJob.PYTHON);
   }
 
   @Override

@@ -60,7 +60,7 @@ final class SparkServices {
     if (spark.connect()) {
       int port = node.port(CONNECT, 15002);
       services.addServices(connect(port, node.port(CONNECT_UI, 4040)));
-      services.addPublished(endpoint(CONNECT, "sc", port));
+      services.addPublished(connectEndpoint(port));
       services.addPublished(endpoint(CONNECT_UI, "http", node.port(CONNECT_UI, 4040)));
     }
     return services.build();
@@ -176,7 +176,20 @@ final class SparkServices {
         .readyWithin(Duration.ofMinutes(3));
   }
 
+  private EndpointSpec connectEndpoint(int port) {
+    EndpointSpec.Builder connect = building(CONNECT, "sc", port);
+    return version().asksForToken() ? connect.secret(CONNECT).build() : connect.build();
+  }
+
   private EndpointSpec endpoint(String name, String scheme, int port) {
-    return EndpointSpec.builder().name(name).scheme(scheme).host(node.address()).port(port).build();
+    return building(name, scheme, port).build();
+  }
+
+  private EndpointSpec.Builder building(String name, String scheme, int port) {
+    return EndpointSpec.builder().name(name).scheme(scheme).host(node.address()).port(port);
+  }
+
+  private SparkVersion version() {
+    return SparkVersion.of(layout.jars());
   }
 }

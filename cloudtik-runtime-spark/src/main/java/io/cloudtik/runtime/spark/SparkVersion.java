@@ -24,6 +24,11 @@ import java.util.stream.Stream;
 record SparkVersion(String spark, String scala, boolean connect) {
   private static final Pattern CORE = Pattern.compile("spark-core_(\\d+\\.\\d+)-(.+)\\.jar");
 
+  /** Says whether its Connect server knows tokens, which came with version 4. */
+  boolean asksForToken() {
+    return !spark.matches("[0-3]\\..*");
+  }
+
   /** Looks at the jars of an installation. */
   static SparkVersion of(Path jars) {
     if (!Files.isDirectory(jars)) {

@@ -52,6 +52,27 @@ class SparkConfTest {
   }
 
   @Test
+  void placesWithSpacesAreWrittenAsWhoReadsThemWantsThem() throws IOException {
+    cluster = cluster.resolve("my höme");
+    String data = cluster.resolve("data/spark").toString();
+    assertThat(written(Spark.byDefault()))
+        .containsEntry("spark.history.fs.logDirectory", "file://" + data + "/events")
+        .containsEntry("spark.sql.warehouse.dir", "file://" + data + "/warehouse")
+        .containsEntry(
+            "spark.eventLog.dir",
+            "file://" + Path.of(data, "events").toUri().getRawPath().replaceFirst("/$", ""));
+  }
+
+  @Test
+  void aMasterFindsItsWorkersAndApplicationsAgain() throws IOException {
+    assertThat(written(Spark.byDefault()))
+        .containsEntry("spark.deploy.recoveryMode", "FILESYSTEM")
+        .hasEntrySatisfying(
+            "spark.deploy.recoveryDirectory",
+            directory -> assertThat(directory).asString().startsWith(cluster.toString()));
+  }
+
+  @Test
   void theUsersEntriesWinOverOurDefaults() throws IOException {
     Spark spark =
         Spark.byDefault()

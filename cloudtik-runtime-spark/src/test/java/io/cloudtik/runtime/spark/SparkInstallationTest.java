@@ -13,6 +13,7 @@ import io.cloudtik.spec.ClusterSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,25 @@ class SparkInstallationTest {
         Spark.archive(archive.toUri(), "ab".repeat(32)),
         "has another checksum: expected SHA-256 abab");
     assertThat(node.cache()).isEmptyDirectory();
+  }
+
+  @Test
+  void anArchiveThatIsCutOffIsRefused() throws Exception {
+    Path archive = pack();
+    byte[] whole = Files.readAllBytes(archive);
+    String checksum = Hashes.of(archive, "SHA-256");
+    Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+    assertUnresolved(Spark.archive(archive.toUri(), checksum), "has another checksum");
+    assertUnresolved(
+        Spark.archive(archive.toUri(), Hashes.of(archive, "SHA-256")), "could not be unpacked");
+  }
+
+  @Test
+  void anArchiveOfSomethingElseIsRefused() throws Exception {
+    Trees.delete(sparkHome.resolve("jars"));
+    Path archive = pack();
+    assertUnresolved(
+        Spark.archive(archive.toUri(), Hashes.of(archive, "SHA-256")), "expected a spark-core jar");
   }
 
   @Test

@@ -55,6 +55,16 @@ class SparkJobsTest {
   }
 
   @Test
+  void furtherJarsAreOnTheClassPathAlsoWithACommaInTheirName() throws IOException {
+    Files.createFile(context.directory().resolve("etl.jar"));
+    Files.createDirectories(context.directory().resolve("lib"));
+    Path jar = Files.createFile(context.directory().resolve("lib/a,b.jar"));
+    SparkJob job = SparkJob.jar(Path.of("/client/etl.jar")).jars(Path.of("/client/a,b.jar"));
+    assertThat(process(job).command())
+        .containsSequence("--jars", jar.toUri().toString().replace(",", "%2C"));
+  }
+
+  @Test
   void jobsAreToldWhereAllNodesReadTheirFiles() {
     String files = context.files().toString();
     assertThat(process(SparkJob.sql("SELECT 1")).command())
@@ -84,6 +94,34 @@ class SparkJobsTest {
             .conf("spark.driver.extraJavaOptions", " -XX:TieredStopAtLevel=4 -Da=b");
     assertThat(process(job).command())
         .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-Da=b", "-cp");
+  }
+
+  @Test
+  void aPythonProgramRunsWithItsFiles() throws IOException {
+    Path library =
+        Files.createDirectories(PythonLibrary.in(new SparkLayout(context.home()).distribution()));
+    Files.createFile(library.resolve("pyspark.zip"));
+    Path program = Files.createFile(context.directory().resolve("etl.py"));
+    Path module = context.directory().resolve("lib/util.py");
+    Files.createDirectories(module.getParent());
+    Files.createFile(module);
+    SparkJob job =
+        SparkJob.python(Path.of("/c/etl.py")).pythonFiles(Path.of("/c/util.py")).args("7");
+    assertThat(process(job.conf("spark.pyspark.python", "/bin/sh")).command())
+        .containsSequence("--py-files", module.toUri().toString(), program.toString(), "7");
+  }
+
+  @Test
+  void withoutPythonOrItsLibraryAProgramIsRefusedWithWhatWasLookedFor() {
+    SparkJob job = SparkJob.python(Path.of("/client/etl.py"));
+    assertThatThrownBy(() -> process(job.conf("spark.pyspark.python", "python-none")))
+        .hasMessageContaining("looked for 'python-none' in PATH=");
+    assertThatThrownBy(() -> process(job.conf("spark.pyspark.python", "/bin/sh")))
+        .hasMessageContaining("looked for pyspark.zip in")
+        .hasMessageContaining("Spark.withPython()")
+        .hasMessageContaining("install pyspark 4.0.1");
+    assertThatThrownBy(() -> SparkJob.python(Path.of("/client/etl.sh")))
+        .hasMessageContaining("expected a file that ends in .py, got '/client/etl.sh'");
   }
 
   @Test

@@ -67,6 +67,24 @@ class SparkServicesTest {
   }
 
   @Test
+  void theConnectServerAsksForASecretWhereSparkCan() throws IOException {
+    NodeServices services = configured(Spark.byDefault(), head);
+    assertThat(Published.find(services.published(), "spark-connect").orElseThrow().secret())
+        .contains("spark-connect");
+    Path defaults = new SparkLayout(head.home()).defaults();
+    assertThat(defaults).content().contains("spark.connect.authenticate.token " + TestNode.SECRET);
+    configured(Spark.byDefault(), worker);
+    assertThat(new SparkLayout(worker.home()).defaults()).content().doesNotContain("token");
+
+    Path jars = new SparkLayout(head.home()).jars();
+    Files.move(
+        jars.resolve("spark-core_2.13-4.0.1.jar"), jars.resolve("spark-core_2.13-3.5.7.jar"));
+    services = configured(Spark.byDefault(), head);
+    assertThat(Published.find(services.published(), "spark-connect").orElseThrow().secret())
+        .isEmpty();
+  }
+
+  @Test
   void historyAndConnectCanBeLeftOut() {
     NodeServices services = configured(Spark.byDefault().withoutConnect().withoutHistory(), head);
     assertThat(services.services()).extracting(ServiceSpec::name).containsExactly("spark-master");

@@ -13,6 +13,11 @@ import io.cloudtik.spi.runtime.NodeServices;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +26,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real Spark from Maven repositories: a Master, a Worker and SQL jobs, as the hooks describe them.
+ * Real Spark of the older line, from an archive: a Master, a Worker, a History Server and SQL jobs,
+ * as the hooks describe them. The archive is made of jars from Maven repositories.
  */
 class SparkStandaloneIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String VERSION = System.getProperty("cloudtik.it.spark", "3.5.7");
+
+  private static final Pattern APPLICATION = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
 
   @TempDir Path cluster;
   private final List<Process> started = new ArrayList<>();
+  private final List<Process> daemons = new ArrayList<>();
   private final List<String> seenByOthers = new ArrayList<>();
 
   @AfterEach
@@ -49,12 +62,13 @@ class SparkStandaloneIT {
 
   @Test
   void sqlRunsOnAWorkerAndNoProcessListingShowsTheSecret() throws Exception {
-    String version = System.getProperty("cloudtik.it.spark", Spark.DEFAULT_VERSION);
-    Spark spark = Spark.version(version).withoutConnect().withoutHistory();
-    SparkRuntime runtime = new SparkRuntime(spark);
     ClusterSpec spec = ClusterSpec.builder().name("it").build();
     TestNode head = TestNode.head(cluster, spec);
+    Path archive = archive(head);
+    Spark spark = Spark.archive(archive.toUri(), Hashes.of(archive, "SHA-256")).withoutConnect();
+    SparkRuntime runtime = new SparkRuntime(spark);
     runtime.prepare(head);
+    Files.delete(archive); // from here on it is in the cache
     runtime.install(head);
     NodeServices headServices = runtime.configure(head);
     TestNode worker =
@@ -97,11 +111,59 @@ class SparkStandaloneIT {
     Process failing = launch(runtime.jobProcess(bad, context), "bad", result);
     assertThat(ended(failing)).isEqualTo(1);
     assertThat(log("bad")).contains("statement 1 of 1 failed", "nowhere");
+
+    EndpointSpec history = Published.find(headServices.published(), "spark-history").orElseThrow();
+    await("the jobs in the History Server", () -> finished(history).size() == 2);
+    assertThat(finished(history)).contains(good.toJobSpec().name());
+  }
+
+  /** What a user would have downloaded: one directory with the jars and a word on the version. */
+  private Path archive(TestNode node) throws Exception {
+    SparkRuntime maven = new SparkRuntime(Spark.version(VERSION).withoutConnect());
+    maven.prepare(node);
+    maven.install(node);
+    Path distribution = new SparkLayout(node.home()).distribution();
+    Path archive = cluster.resolve("spark.tgz");
+    // A stored gzip stream: the jars are compressed already.
+    try (OutputStream out = Files.newOutputStream(archive);
+        OutputStream gzip =
+            new GZIPOutputStream(out) {
+              {
+                def.setLevel(Deflater.NO_COMPRESSION);
+              }
+            }) {
+      Process tar =
+          new ProcessBuilder(
+                  "tar",
+                  "-chf",
+                  "-",
+                  "-C",
+                  distribution.toString(),
+                  "--transform=s,^[.],spark-it,",
+                  ".")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      tar.getInputStream().transferTo(gzip);
+      assertThat(tar.waitFor()).isZero();
+    }
+    Trees.delete(distribution);
+    return archive;
+  }
+
+  private static List<String> finished(EndpointSpec history) throws Exception {
+    URI address =
+        URI.create(
+            "http://%s:%d/api/v1/applications?status=completed"
+                .formatted(history.host(), history.port()));
+    HttpRequest request = HttpRequest.newBuilder(address).build();
+    HttpClient client = HttpClient.newHttpClient();
+    String answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return APPLICATION.matcher(answer).results().map(found -> found.group(1)).toList();
   }
 
   private void start(NodeServices services) throws IOException {
     for (ServiceSpec service : services.services()) {
-      launch(service.process(), service.name(), cluster.resolve("unused"));
+      daemons.add(launch(service.process(), service.name(), cluster.resolve("unused")));
     }
   }
 
@@ -166,7 +228,7 @@ class SparkStandaloneIT {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!condition.holds()) {
       assertThat(Instant.now()).as(awaited).isBefore(deadline);
-      for (Process process : started) {
+      for (Process process : daemons) {
         assertThat(process.isAlive()).as(awaited).isTrue();
       }
       started.get(0).waitFor(100, TimeUnit.MILLISECONDS);

@@ -128,7 +128,8 @@ final class TestNode implements NodeContext {
 
   @Override
   public URI data(String path) {
-    return URI.create("file://" + cluster.resolve("data").resolve(path));
+    String address = cluster.resolve("data").resolve(path).toUri().getRawPath();
+    return URI.create("file://" + address.replaceFirst("/$", ""));
   }
 
   @Override

@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cloudtik.Cluster;
+import io.cloudtik.ClusterStatus;
+import io.cloudtik.ClusterSummary;
+import io.cloudtik.Endpoint;
+import io.cloudtik.Job;
+import io.cloudtik.JobResult;
+import io.cloudtik.Node;
+import io.cloudtik.ServiceState;
+import io.cloudtik.Workspace;
+import io.cloudtik.impl.record.SecretsRecord;
+import io.cloudtik.provider.local.Local;
+import io.cloudtik.runtime.spark.Spark;
+import io.cloudtik.runtime.spark.SparkJob;
+import io.cloudtik.testkit.Eventually;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cluster with real Spark: what its jobs see, and what they withstand. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SparkClusterIT {
+  private static final Duration SOON = Duration.ofMinutes(3);
+  private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
+  private static final String WORKER = "io.cloudtik.runtime.spark.inside.WorkerMain";
+  private static final String MASTER = "org.apache.spark.deploy.master.Master";
+
+  private static final boolean PYTHON = hasPython();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private Path directory;
+  private Workspace workspace;
+  private Cluster cluster;
+
+  @BeforeAll
+  void startACluster(@TempDir Path temporary) {
+    directory = temporary;
+    workspace = Workspace.create("demo", Local.here().at(directory.resolve("my höme")));
+    Spark spark = Spark.byDefault().withoutConnect();
+    cluster =
+        workspace
+            .cluster("spark")
+            .withWorkers(w -> w.cpus(1).min(2).max(2))
+            .withRuntime(PYTHON ? spark.withPython() : spark)
+            .start()
+            .await(Duration.ofMinutes(5));
+  }
+
+  @AfterAll
+  void leaveNothing() {
+    for (ClusterSummary each : workspace.clusters()) {
+      try (Cluster left = workspace.attach(each.name())) {
+        assertThat(left.terminate().leftBehind()).isEmpty();
+      }
+    }
+    workspace.delete();
+    workspace.close();
+  }
+
+  @Test
+  void aJobSurvivesTheLossOfASparkWorkerWithItsExecutorsAndOfTheMaster() throws Exception {
+    Path worker = gate("worker");
+    Path master = gate("master");
+    Job job =
+        cluster.submit(
+            SparkJob.main(GatedSparkJob.class)
+                .name("gated")
+                .args(directory.resolve("gates").toString(), "worker", "master"));
+
+    awaitExecutors(worker, job);
+    nobodySeesTheSecret();
+    String node = job.status().node().orElseThrow();
+    assertThat(TestMachines.kill(workspace, cluster, node, WORKER, EXECUTOR)).isGreaterThan(1);
+    Files.createFile(worker.resolve("open"));
+
+    awaitExecutors(master, job);
+    assertThat(TestMachines.kill(workspace, cluster, "head", MASTER)).isPositive();
+    awaitService("head", "spark-master");
+    awaitService(node, "spark-worker");
+    Files.createFile(master.resolve("open"));
+
+    JobResult result = job.await(SOON);
+    String host = host(cluster.status(), node);
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    assertThat(result.result().orElseThrow())
+        .isEqualTo(
+            "worker=%d\nmaster=%d\ndriver=%s\n"
+                .formatted(GatedSparkJob.SUM, GatedSparkJob.SUM, host));
+    assertThat(node).startsWith("workers-");
+    assertThat(finishedApplications()).contains("\"name\" : \"gated\"");
+  }
+
+  /** The secret that Spark's processes share, while driver and executors run. */
+  private void nobodySeesTheSecret() throws IOException {
+    List<String> secrets =
+        TestMachines.secrets(directory.resolve("my höme"), cluster.uid()).stream()
+            .map(secret -> SecretsRecord.derive(secret, "spark"))
+            .toList();
+    List<String> seen = TestMachines.argumentsAndEnvironments(cluster.uid(), workspace);
+    assertThat(seen).anyMatch(text -> text.contains(EXECUTOR));
+    assertThat(seen).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+  }
+
+  @Test
+  void aPythonProgramRunsWithItsFiles() throws Exception {
+    assumeTrue(PYTHON, "SKIPPED: jobs in Python, since 'python3 -m pip' does not run here");
+    Path module =
+        Files.writeString(directory.resolve("squares.py"), "def square(n): return n * n\n");
+    Path program =
+        Files.writeString(
+            directory.resolve("program.py"),
+            """
+            import os, sys
+            from pyspark.sql import SparkSession
+            from squares import square
+
+            spark = SparkSession.builder.getOrCreate()
+            numbers = spark.sparkContext.parallelize(range(int(sys.argv[1])), 4)
+            print("from python", flush=True)
+            with open(os.environ["CLOUDTIK_JOB_RESULT"], "w") as result:
+                result.write(str(numbers.map(square).sum()))
+            """);
+    JobResult result =
+        cluster.submit(SparkJob.python(program).pythonFiles(module).args("100")).await(SOON);
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    assertThat(result.result()).contains("328350");
+    assertThat(result.output()).contains("from python");
+  }
+
+  private static boolean hasPython() {
+    try {
+      Process pip = new ProcessBuilder("python3", "-m", "pip", "--version").start();
+      pip.getInputStream().readAllBytes();
+      return pip.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path gate(String name) throws IOException {
+    return Files.createDirectories(directory.resolve("gates").resolve(name));
+  }
+
+  /** Executors wait in the middle of the job. */
+  private static void awaitExecutors(Path gate, Job job) {
+    long waiting =
+        Eventually.becomes(
+            "waiting executors",
+            SOON,
+            () -> {
+              try (Stream<Path> files = Files.list(gate)) {
+                return job.status().state().finished() ? -1 : files.count();
+              }
+            },
+            count -> count < 0 || count >= 2);
+    assertThat(waiting).as(() -> "executors of a job that printed " + job.output()).isPositive();
+  }
+
+  private void awaitService(String node, String service) {
+    cluster.awaitStatus(
+        service + " on " + node,
+        status ->
+            status.nodes().stream()
+                .filter(each -> each.id().equals(node))
+                .allMatch(each -> each.services().get(service) == ServiceState.HEALTHY),
+        SOON);
+  }
+
+  private static String host(ClusterStatus status, String node) {
+    return status.nodes().stream()
+        .filter(each -> each.id().equals(node))
+        .map(Node::host)
+        .findFirst()
+        .orElseThrow()
+        .orElseThrow();
+  }
+
+  private String finishedApplications() {
+    return Eventually.becomes(
+        "the application in the History Server",
+        SOON,
+        () -> ask("spark-history", "/api/v1/applications?status=completed"),
+        text -> text.contains("\"name\""));
+  }
+
+  private String ask(String endpoint, String path) throws IOException, InterruptedException {
+    List<Endpoint> all = cluster.endpoints();
+    URI base = all.stream().filter(e -> e.name().equals(endpoint)).findFirst().orElseThrow().uri();
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}

@@ -130,6 +130,7 @@ final class InputRules {
           entry("EndpointSpec.scheme", text(List.of("1a", "a:b", "HTTP"), "spark", "h2+x")),
           entry("EndpointSpec.host", line(253)),
           entry("EndpointSpec.port", number(1, 65_535)),
+          entry("EndpointSpec.secret", name()),
           entry("ExecRequest.addAllArguments", InputRule.argumentsAfterProgram()),
           entry("ExecRequest.on", anything()),
           entry("ExecRequest.putEnvironment", environment()),
@@ -185,6 +186,7 @@ final class InputRules {
           entry("Spark.source", anything()),
           entry("Spark.connect", anything()),
           entry("Spark.history", anything()),
+          entry("Spark.python", anything()),
           entry(
               "Spark.putConf",
               InputRule.entries(

@@ -52,6 +52,7 @@ public abstract class EndpointSpec {
     }
     problems.addAll(SpecRules.line("endpoint.host", host(), 253));
     problems.addAll(SpecRules.number("endpoint.port", port(), 1, 65_535));
+    secret().ifPresent(name -> problems.addAll(SpecRules.name("endpoint.secret", name)));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

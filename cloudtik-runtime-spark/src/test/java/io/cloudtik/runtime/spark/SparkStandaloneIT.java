@@ -35,8 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real Spark of the older line, from an archive: a Master, a Worker, a History Server and SQL jobs,
- * as the hooks describe them. The archive is made of jars from Maven repositories.
+ * Real Spark of the older line, as the hooks describe it: the head has it from an archive, with a
+ * Master and a History Server; the worker from the directory that this archive was unpacked to,
+ * with a Worker and drivers of SQL jobs. The archive is made of jars from Maven repositories.
  */
 class SparkStandaloneIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -73,9 +74,12 @@ class SparkStandaloneIT {
     NodeServices headServices = runtime.configure(head);
     TestNode worker =
         new TestNode(cluster, "workers-1", "127.0.0.2", spec, headServices.published());
-    runtime.install(worker);
+    Spark there = Spark.home(new SparkLayout(head.home()).distribution()).withoutConnect();
+    SparkRuntime onTheWorker = new SparkRuntime(there);
+    onTheWorker.prepare(worker);
+    onTheWorker.install(worker);
     start(headServices);
-    start(runtime.configure(worker));
+    start(onTheWorker.configure(worker));
     EndpointSpec ui = Published.find(headServices.published(), "spark-master-ui").orElseThrow();
     await("a worker is registered", () -> ask(ui).contains("\"aliveworkers\" : 1"));
     assertThat(SparkLoad.busy(ask(ui))).isFalse();
@@ -92,7 +96,7 @@ class SparkStandaloneIT {
               FROM numbers a CROSS JOIN numbers b CROSS JOIN range(0, 3000, 1, 2) c
               GROUP BY a.n ORDER BY a.n;
             """);
-    Process job = launch(runtime.jobProcess(good.toJobSpec(), context), "job", result);
+    Process job = launch(onTheWorker.jobProcess(good.toJobSpec(), context), "job", result);
     await("an executor runs", () -> executors().findAny().isPresent());
     lookAtProcesses();
     assertThat(SparkLoad.busy(ask(ui))).isTrue();
@@ -108,7 +112,7 @@ class SparkStandaloneIT {
     assertThat(seenByOthers).isNotEmpty().noneMatch(text -> text.contains(TestNode.SECRET));
 
     JobSpec bad = SparkJob.sql("SELECT * FROM nowhere").toJobSpec();
-    Process failing = launch(runtime.jobProcess(bad, context), "bad", result);
+    Process failing = launch(onTheWorker.jobProcess(bad, context), "bad", result);
     assertThat(ended(failing)).isEqualTo(1);
     assertThat(log("bad")).contains("statement 1 of 1 failed", "nowhere");
 

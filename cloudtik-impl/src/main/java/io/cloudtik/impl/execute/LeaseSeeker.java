@@ -40,7 +40,9 @@ public final class LeaseSeeker {
     this(store, key, holder, term, System::nanoTime);
   }
 
-  LeaseSeeker(WorkspaceStore store, String key, String holder, Duration term, LongSupplier nanos) {
+  /** Makes a seeker that judges by that monotonic clock. */
+  public LeaseSeeker(
+      WorkspaceStore store, String key, String holder, Duration term, LongSupplier nanos) {
     this.store = store;
     this.key = key;
     this.holder = holder;

@@ -28,8 +28,10 @@ final class Leadership {
 
   Leadership(ClusterParts parts, String holder) {
     this.uid = parts.uid();
-    this.seeker = new LeaseSeeker(parts.records().store(), RecordKeys.lease(uid), holder, TERM);
     this.ticks = parts.ticks();
+    this.seeker =
+        new LeaseSeeker(
+            parts.records().store(), RecordKeys.lease(uid), holder, TERM, ticks.nanos());
   }
 
   /** Takes the lease if nobody has it; says whether it was taken just now. */

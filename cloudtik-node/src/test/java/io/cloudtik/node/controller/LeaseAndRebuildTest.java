@@ -12,6 +12,7 @@ import io.cloudtik.impl.execute.Lease;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeaseAndRebuildTest {
@@ -19,11 +20,9 @@ class LeaseAndRebuildTest {
 
   @Test
   void whileAnotherHoldsTheLeaseNothingIsDone() {
-    var other =
-        Lease.tryAcquire(cluster.store, RecordKeys.lease("u1"), "other", Duration.ofSeconds(60))
-            .orElseThrow();
+    Lease other = lease(cluster, "other").orElseThrow();
 
-    cluster.run(30);
+    cluster.run(10);
     assertThat(cluster.last).isEqualTo(Pass.STANDBY);
     assertThat(cluster.cloud.launched).isEmpty();
     other.release();
@@ -46,6 +45,27 @@ class LeaseAndRebuildTest {
     assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-2");
     assertThat(cluster.cloud.launched).hasSize(2);
     assertThat(cluster.nodes.pushed).hasSize(2);
+  }
+
+  @Test
+  void aControllerThatIsStoppedInAnActionUntilItsLeaseIsAnothersMakesNoFurtherCall() {
+    Simulation two = new Simulation(Specs.groups("fat", "thin"));
+    two.cloud.beforeLaunch =
+        () -> {
+          two.cloud.beforeLaunch = () -> {};
+          two.time.advance(Duration.ofSeconds(60));
+          assertThat(lease(two, "another head")).isPresent();
+        };
+
+    two.run(10);
+
+    assertThat(two.cloud.launched).containsExactly("fat-1");
+    assertThat(two.cloud.terminated).isEmpty();
+    assertThat(two.last).isEqualTo(Pass.STANDBY);
+  }
+
+  private static Optional<Lease> lease(Simulation cluster, String holder) {
+    return Lease.tryAcquire(cluster.store, RecordKeys.lease("u1"), holder, Duration.ofSeconds(60));
   }
 
   @Test

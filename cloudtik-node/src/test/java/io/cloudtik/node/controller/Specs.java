@@ -7,6 +7,7 @@ package io.cloudtik.node.controller;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Specs that tests start from. */
 final class Specs {
@@ -16,6 +17,16 @@ final class Specs {
     return ClusterSpec.builder()
         .name("etl")
         .workerGroups(List.of(WorkerGroupSpec.builder().min(min).max(20).build()))
+        .build();
+  }
+
+  static ClusterSpec groups(String... names) {
+    return ClusterSpec.builder()
+        .name("etl")
+        .workerGroups(
+            Stream.of(names)
+                .map(name -> WorkerGroupSpec.builder().name(name).min(1).max(20).build())
+                .toList())
         .build();
   }
 

@@ -6,8 +6,10 @@ package io.cloudtik.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloudtik.Cluster;
+import io.cloudtik.ClusterState;
 import io.cloudtik.Job;
 import io.cloudtik.JobPart;
 import io.cloudtik.JobReference;
@@ -16,16 +18,21 @@ import io.cloudtik.JobState;
 import io.cloudtik.Workspace;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.JobPlacement;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spi.provider.JobAccount;
 import io.cloudtik.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +48,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs on a cluster of real processes that share nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,13 +56,17 @@ class JobsIT {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final long MEBIBYTE = 1024 * 1024;
 
+  private Path top;
   private Path home;
   private Workspace workspace;
   private Cluster cluster;
 
   @BeforeAll
-  void startACluster(@TempDir Path directory) {
-    home = directory.resolve("home");
+  void startACluster() throws IOException {
+    // As root's jobs are another user's, they must be able to get there.
+    top = Files.createTempDirectory("cloudtik-jobs-");
+    Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwx--x--x"));
+    home = top.resolve("home");
     workspace = Workspace.create("jobs", Local.here().at(home).cloudLike());
     cluster =
         workspace
@@ -74,6 +84,7 @@ class JobsIT {
     }
     workspace.delete();
     workspace.close();
+    LocalFiles.deleteTree(top);
   }
 
   private static JobSpec script(String text) {
@@ -288,6 +299,61 @@ class JobsIT {
 
   private static void assertNoProcess(Job job) {
     assertThat(TestMachines.processes("CLOUDTIK_JOB_ID=" + job.reference().job())).isEmpty();
+  }
+
+  @Test
+  void asRootAJobIsAnotherUserWhoIsRefusedEverywhere() throws Exception {
+    assumeTrue(
+        Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0),
+        "NOT TESTED: only root can start the programs of jobs as another user");
+    Path node = TestMachines.directory(workspace, cluster, "head");
+    String pid = Files.readString(node.resolve("run/node.pid")).split(" ", -1)[0];
+    RedisEndpoints redis =
+        Json.read(Files.readString(node.resolve("config/redis.json")), RedisEndpoints.class);
+    String attempts =
+        """
+        id -u; id -G
+        try() { what=$1; shift; "$@" && echo "LEAK $what" || echo "refused $what"; }
+        node=$1 pid=$2 host=$3 port=$4 home=$5
+        for file in secrets/redis-client secrets/redis-controller config/spec.json config/redis.json \\
+            run/node.pid data/redis/0/appendonlydir; do
+          try "$file" cat "$node/$file"
+        done
+        for folder in . secrets jobs services logs; do try "list $folder" ls "$node/$folder"; done
+        for folder in local local/jobs local/jobs/store local/jobs/nodes; do
+          try "list $folder" ls "$home/$folder"
+        done
+        try environ cat "/proc/$pid/environ"
+        try kill kill -9 "$pid"
+        try write touch "$node/x" "$node/jobs/x" "$node/files/x"
+        exec 3<>"/dev/tcp/$host/$port"
+        printf 'INFO\\r\\n' >&3
+        head -n 1 <&3
+        try "become root" setpriv --reuid=0 true
+        ln -s "$node/secrets/redis-client" "$CLOUDTIK_JOB_RESULT"
+        echo own > own.txt && cat own.txt && echo "$HOME"
+        """;
+    Job job =
+        cluster.submit(
+            JobSpec.command(
+                    "bash",
+                    "-c",
+                    attempts,
+                    "bash",
+                    node.toString(),
+                    pid,
+                    redis.host(),
+                    "" + redis.primaryPort(),
+                    home.toString())
+                .on(JobPlacement.HEAD));
+    JobResult result = job.await(SOON);
+
+    assertThat(result.output()).startsWith(JobAccount.ID + "\n" + JobAccount.ID + "\n");
+    assertThat(result.output()).doesNotContain("LEAK").contains("-NOAUTH", "own\n");
+    assertThat(result.output().lines().filter(line -> line.startsWith("refused"))).hasSize(19);
+    assertThat(result.result()).isEmpty();
+    assertThat(result.status().reason()).isEqualTo("its result is no regular file");
+    assertThat(cluster.status().state()).isEqualTo(ClusterState.READY);
   }
 
   /** The long form: {@code -Dcloudtik.job.output=2048}. */

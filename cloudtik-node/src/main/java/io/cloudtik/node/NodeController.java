@@ -22,6 +22,7 @@ import io.cloudtik.node.job.CommandReader;
 import io.cloudtik.node.job.NodeJobs;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.JavaCommand;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.Signals;
@@ -90,6 +91,14 @@ final class NodeController implements AutoCloseable, NodeHealth {
             config.environment(),
             JavaCommand.of(layout, 256, "io.cloudtik.node.setup.SetupMain", root),
             processes);
+    JobUser user = JobUser.of(layout);
+    if (!user.obstacle().isEmpty()) {
+      String notice =
+          "programs of jobs on %s run as root and can read all that this node can: %s"
+              .formatted(config.nodeId(), user.obstacle());
+      logger.warn(notice);
+      events.notice(clock.instant(), notice);
+    }
     jobs =
         new NodeJobs(
             layout,
@@ -97,7 +106,8 @@ final class NodeController implements AutoCloseable, NodeHealth {
             id -> JavaCommand.of(layout, 128, "io.cloudtik.node.job.JobPrepareMain", root, id),
             processes,
             link,
-            clock);
+            clock,
+            user);
     commands = new CommandReader(config.nodeId(), jobs, link, clock);
     heartbeat = new HeartbeatSender(layout, config, this, link, events, clock);
     keeper = new KeeperWatch(layout, processes);

@@ -34,6 +34,16 @@ public abstract class ProcessSpec {
   /** Returns variables that are added to the environment of the node. */
   public abstract Map<String, String> environment();
 
+  /**
+   * Says whether the process of a job needs nothing of the node but its own directory, so that it
+   * is started as the user of {@link io.cloudtik.spi.provider.JobAccount} where that is possible;
+   * default no.
+   */
+  @Value.Default
+  public boolean asJobUser() {
+    return false;
+  }
+
   @Value.Check
   void checkRules() {
     List<String> problems = new ArrayList<>();
@@ -59,6 +69,9 @@ public abstract class ProcessSpec {
 
     /** Sets one variable of the environment. */
     Builder putEnvironment(String name, String value);
+
+    /** Sets whether the process of a job is started as another user where that is possible. */
+    Builder asJobUser(boolean asJobUser);
 
     /** Returns the spec. */
     ProcessSpec build();

@@ -4,11 +4,14 @@
  */
 package io.cloudtik.node.heartbeat;
 
+import io.cloudtik.event.Event;
+import io.cloudtik.event.NoticeEvent;
 import io.cloudtik.event.ServiceEvent;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.supervisor.ServiceChange;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingDeque;
 
@@ -19,7 +22,7 @@ public final class EventOutbox {
 
   private final String cluster;
   private final String node;
-  private final LinkedBlockingDeque<ServiceEvent> waiting = new LinkedBlockingDeque<>(CAPACITY);
+  private final LinkedBlockingDeque<Event> waiting = new LinkedBlockingDeque<>(CAPACITY);
 
   /** Makes an empty outbox of a node. */
   public EventOutbox(String cluster, String node) {
@@ -38,6 +41,15 @@ public final class EventOutbox {
             .service(change.service())
             .state(change.state())
             .build();
+    put(event);
+  }
+
+  /** Takes something that people should know. */
+  public void notice(Instant at, String message) {
+    put(NoticeEvent.builder().at(at).subject(cluster).message(message).build());
+  }
+
+  private void put(Event event) {
     while (!waiting.offerLast(event)) {
       waiting.pollFirst();
     }
@@ -45,7 +57,7 @@ public final class EventOutbox {
 
   /** Sends what waits; what could not be sent stays. */
   void send(ClusterState state) {
-    for (ServiceEvent event = waiting.peekFirst(); event != null; event = waiting.peekFirst()) {
+    for (Event event = waiting.peekFirst(); event != null; event = waiting.peekFirst()) {
       state.append(StateKeys.EVENTS, Map.of("json", Json.write(event)), STREAM_ENTRIES);
       waiting.removeFirstOccurrence(event);
     }

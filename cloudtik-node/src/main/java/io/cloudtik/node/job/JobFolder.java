@@ -48,8 +48,13 @@ record JobFolder(Path root) {
     return root.resolve("shipped");
   }
 
+  /** What the program of the job may write besides its working directory. */
+  Path own() {
+    return root.resolve("own");
+  }
+
   Path result() {
-    return root.resolve("result");
+    return own().resolve("result");
   }
 
   Path memory() {

@@ -60,6 +60,7 @@ final class JobPreparation {
     JobSpec job = order.spec();
     try {
       Files.createDirectories(folder.work());
+      Files.createDirectories(folder.own());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder.work() + ": " + e.getMessage(), e);
     }
@@ -70,14 +71,21 @@ final class JobPreparation {
     environment.putAll(process.environment());
     environment.putAll(job.environment());
     ProcessSpec.Builder whole =
-        ProcessSpec.builder().addAllCommand(process.command()).directory(process.directory());
+        ProcessSpec.builder()
+            .addAllCommand(process.command())
+            .directory(process.directory())
+            .asJobUser(process.asJobUser());
     environment.forEach(whole::putEnvironment);
     return whole.build();
   }
 
   private ProcessSpec command(JobSpec job) {
     makeRunnable(job.arguments().get(0));
-    return ProcessSpec.builder().addAllCommand(job.arguments()).directory(folder.work()).build();
+    return ProcessSpec.builder()
+        .addAllCommand(job.arguments())
+        .directory(folder.work())
+        .asJobUser(true)
+        .build();
   }
 
   /** A script that came with the job lost its permission to run on the way. */

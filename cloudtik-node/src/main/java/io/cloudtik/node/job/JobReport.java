@@ -12,8 +12,10 @@ import io.cloudtik.node.link.Records;
 import io.cloudtik.node.process.FileTail;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the cluster of one job: its output, how far it is, and at last how it ended. */
@@ -95,7 +97,13 @@ final class JobReport {
 
   private static Result result(Path file) throws IOException {
     try {
-      long size = Files.size(file);
+      // The program may have put anything there, such as a link to what only we can read.
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!attributes.isRegularFile()) {
+        return new Result(null, "its result is no regular file");
+      }
+      long size = attributes.size();
       return size > RESULT
           ? new Result(
               null,

@@ -33,6 +33,7 @@ final class NodeJob {
   private final RunDirectory prepare;
   private final RunDirectory run;
   private final JobStrays strays;
+  private final JobUser user;
   private volatile JobMemory memory;
   private volatile Set<Long> sessions = Set.of();
 
@@ -43,6 +44,7 @@ final class NodeJob {
    * @param prepare the run of the preparation
    * @param run the run of the process
    * @param strays what left the group of the process
+   * @param user who the process runs as, if it can
    */
   NodeJob(
       JobOrder order,
@@ -51,7 +53,8 @@ final class NodeJob {
       List<String> preparation,
       RunDirectory prepare,
       RunDirectory run,
-      JobStrays strays) {
+      JobStrays strays,
+      JobUser user) {
     this.order = order;
     this.folder = folder;
     this.config = config;
@@ -59,6 +62,7 @@ final class NodeJob {
     this.prepare = prepare.withOutput(folder.preparationLog());
     this.run = run.withOutput(folder.output());
     this.strays = strays;
+    this.user = user;
     this.memory =
         LocalFiles.read(folder.memory())
             .map(json -> Json.read(json, JobMemory.class))
@@ -160,6 +164,25 @@ final class NodeJob {
     environment.put("CLOUDTIK_NODE_ID", config.nodeId());
     environment.put(JobStrays.VARIABLE, order.job());
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
-    run.start(new RunRequest(process.command(), process.directory(), environment, folder.output()));
+    if (!process.asJobUser() || !user.present()) {
+      run.start(
+          new RunRequest(process.command(), process.directory(), environment, folder.output()));
+      return;
+    }
+    try {
+      user.give(folder.root(), List.of(folder.work(), folder.own()));
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.EXEC_FAILED,
+          "the directory of job %s cannot be given to its user: %s"
+              .formatted(order.job(), e.getMessage()),
+          e);
+    }
+    run.start(
+        new RunRequest(
+            user.command(process.command()),
+            process.directory(),
+            user.environment(environment, folder.work()),
+            folder.output()));
   }
 }

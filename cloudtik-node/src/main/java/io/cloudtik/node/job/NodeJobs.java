@@ -10,6 +10,7 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.node.link.ClusterLink;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.RunDirectory;
 import java.io.IOException;
@@ -43,12 +44,14 @@ public final class NodeJobs {
   private final ProcessTable processes;
   private final ClusterLink link;
   private final Clock clock;
+  private final JobUser user;
   private final Map<String, JobReport> live = new ConcurrentHashMap<>();
 
   /**
    * Takes over the jobs that an earlier node controller left.
    *
    * @param preparation gives the command that prepares the job of an id
+   * @param user who programs run as, if they can
    */
   public NodeJobs(
       NodeLayout layout,
@@ -56,13 +59,15 @@ public final class NodeJobs {
       Function<String, List<String>> preparation,
       ProcessTable processes,
       ClusterLink link,
-      Clock clock) {
+      Clock clock,
+      JobUser user) {
     this.layout = layout;
     this.config = config;
     this.preparation = preparation;
     this.processes = processes;
     this.link = link;
     this.clock = clock;
+    this.user = user;
     for (String id : known()) {
       if (!Files.exists(JobFolder.of(layout, id).reported())) {
         logger.info("job={} taken over", id);
@@ -122,7 +127,8 @@ public final class NodeJobs {
         preparation.apply(order.job()),
         new RunDirectory(folder.preparation(), layout.run("shim.sh"), processes),
         new RunDirectory(folder.root(), layout.run("shim.sh"), processes),
-        new JobStrays(processes, order.job()));
+        new JobStrays(processes, order.job()),
+        user);
   }
 
   /** Ends a job; one that is not here any more is fine. */

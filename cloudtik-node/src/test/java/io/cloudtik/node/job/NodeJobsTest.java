@@ -16,6 +16,7 @@ import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.state.Versioned;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.link.MemoryClusterState;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.NodeFolder;
 import io.cloudtik.node.process.ProcessIdentity;
 import io.cloudtik.node.process.ProcessTable;
@@ -77,7 +78,8 @@ final class NodeJobsTest {
             NodeJobsTest.this::preparation,
             processes,
             link,
-            new Ahead());
+            new Ahead(),
+            JobUser.none(node.layout()));
     final CommandReader commands = new CommandReader("workers-1", jobs, link, Clock.systemUTC());
 
     void tick() {

@@ -62,7 +62,9 @@ final class DirectoryResource implements WorkspaceResource {
         Files.deleteIfExists(directory);
         Permissions.makeDirectories(directory);
       }
-      Permissions.makeOwnerOnly(directory);
+      if (!Permissions.ownerOnly(directory)) {
+        Permissions.makeOwnerOnly(directory);
+      }
     } catch (IOException e) {
       throw LocalErrors.failed("make " + directory, directory, e);
     }

@@ -165,6 +165,9 @@ final class Machines {
     // Without a record it is what a launch left that was stopped here.
     Trees.delete(disk);
     Permissions.makeDirectories(disk);
+    for (Path way : layout.way(disk)) {
+      Permissions.letJobsPass(way);
+    }
     records.write(machine);
     logger.debug("machine={} slot={} host={} launched", machine.id(), slot, machine.host());
   }

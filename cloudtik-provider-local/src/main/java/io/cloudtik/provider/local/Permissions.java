@@ -4,6 +4,7 @@
  */
 package io.cloudtik.provider.local;
 
+import io.cloudtik.spi.provider.JobAccount;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ final class Permissions {
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> PASSED =
+      PosixFilePermissions.fromString("rwx--x---");
   private static final int STICKY = 01000;
 
   private Permissions() {}
@@ -54,10 +57,31 @@ final class Permissions {
     }
   }
 
+  /** Says whether nobody but the owner, and jobs on their way to their directories, may enter. */
   static boolean ownerOnly(Path directory) throws IOException {
     return !posix(directory)
         || DIRECTORY.containsAll(
-            Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS));
+            Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS))
+        || passedByJobs(directory);
+  }
+
+  private static boolean passedByJobs(Path directory) throws IOException {
+    return PASSED.equals(Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS))
+        && Files.getAttribute(directory, "unix:gid", LinkOption.NOFOLLOW_LINKS)
+            .equals(JobAccount.ID);
+  }
+
+  /**
+   * Lets programs of jobs, which run as another user where nodes run as root, pass a directory on
+   * their way to their own. They cannot list it, and nobody else may enter. A directory that is
+   * open already stays as it is.
+   */
+  static void letJobsPass(Path directory) throws IOException {
+    if (Owner.isRoot(directory)
+        && DIRECTORY.equals(Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS))) {
+      Files.setAttribute(directory, "unix:gid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
+      Files.setPosixFilePermissions(directory, PASSED);
+    }
   }
 
   static void makeOwnerOnly(Path directory) throws IOException {

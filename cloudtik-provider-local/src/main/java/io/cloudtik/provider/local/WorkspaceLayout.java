@@ -7,6 +7,8 @@ package io.cloudtik.provider.local;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Where things lie below the home; {@link Local} tells users. The one place that knows. */
@@ -57,6 +59,15 @@ record WorkspaceLayout(Path home, String workspace) {
   /** Returns where the disk of a machine waits for its deletion, out of the way of the next one. */
   Path ended(MachineRecord machine) {
     return nodes(machine.uid()).resolve(machine.slot() + "~" + name("machine", machine.id()));
+  }
+
+  /** Returns the directories that lead from the home to the disk of a machine, with both. */
+  List<Path> way(Path disk) {
+    List<Path> way = new ArrayList<>();
+    for (Path each = disk; each != null && each.startsWith(home); each = each.getParent()) {
+      way.add(each);
+    }
+    return way;
   }
 
   Path record(String uid, String slot) {

@@ -73,7 +73,9 @@ final class WorkspaceRoot implements WorkspaceResource {
             root.resolve("workspace.properties~"),
             text.getBytes(StandardCharsets.UTF_8));
       }
-      Permissions.makeOwnerOnly(root);
+      if (!Permissions.ownerOnly(root)) {
+        Permissions.makeOwnerOnly(root);
+      }
     } catch (IOException e) {
       throw LocalErrors.failed("make " + root, root, e);
     }

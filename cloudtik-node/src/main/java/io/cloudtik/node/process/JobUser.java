@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.process;
+
+import io.cloudtik.impl.access.Sessions;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.spi.provider.JobAccount;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user that programs of jobs run as, who owns nothing but the directory of the job. Only a node
+ * controller of root can start programs as somebody else; any other starts them as itself.
+ */
+public final class JobUser {
+  private static final Set<String> ENTERED = Set.of("jobs", "bundle", "runtimes", "files");
+
+  private final NodeLayout layout;
+  private final @Nullable Path setpriv;
+  private final String obstacle;
+
+  private JobUser(NodeLayout layout, @Nullable Path setpriv, String obstacle) {
+    this.layout = layout;
+    this.setpriv = setpriv;
+    this.obstacle = obstacle;
+  }
+
+  /** Finds out whether jobs of a node can run as another user. */
+  public static JobUser of(NodeLayout layout) {
+    if (!root()) {
+      return none(layout);
+    }
+    Path setpriv = Sessions.find("setpriv").orElse(null);
+    if (setpriv == null) {
+      return new JobUser(layout, null, "setpriv is not on the PATH; install util-linux");
+    }
+    JobUser user = new JobUser(layout, setpriv, "");
+    try {
+      user.close();
+    } catch (IOException e) {
+      return new JobUser(layout, null, "permissions cannot be set: " + e.getMessage());
+    }
+    return user.enters(layout.jobs())
+        ? user
+        : new JobUser(
+            layout,
+            null,
+            "that user cannot enter %s; choose a home that others may enter (mode 711), such as Local.at(Path.of(\"/var/lib/cloudtik\"))"
+                .formatted(layout.root()));
+  }
+
+  /** Returns the user of a node that starts everything as itself. */
+  public static JobUser none(NodeLayout layout) {
+    return new JobUser(layout, null, "");
+  }
+
+  private static boolean root() {
+    try {
+      Path self = Path.of("/proc/self");
+      return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Says whether programs of jobs are started as this user. */
+  public boolean present() {
+    return setpriv != null;
+  }
+
+  /** Returns why programs of jobs run as root; empty if they do not. */
+  public String obstacle() {
+    return obstacle;
+  }
+
+  /** Lets the user pass to the directories of jobs, and closes everything else to all others. */
+  private void close() throws IOException {
+    Files.createDirectories(layout.jobs());
+    pass(layout.root());
+    pass(layout.jobs());
+    try (Stream<Path> children = Files.list(layout.root())) {
+      for (Path child : (Iterable<Path>) children::iterator) {
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)
+            && !ENTERED.contains(child.getFileName().toString())) {
+          Files.setPosixFilePermissions(child, PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    }
+  }
+
+  private static void pass(Path directory) throws IOException {
+    Files.setAttribute(directory, "unix:gid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x---"));
+  }
+
+  private boolean enters(Path directory) {
+    try {
+      Process process =
+          new ProcessBuilder(command(List.of("/bin/sh", "-c", "cd \"$1\"", "sh", directory + "")))
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Returns the command that becomes this user, for good, and then the program. */
+  public List<String> command(List<String> program) {
+    if (setpriv == null) {
+      return program;
+    }
+    String id = Integer.toString(JobAccount.ID);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                setpriv.toString(),
+                "--reuid=" + id,
+                "--regid=" + id,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "--no-new-privs",
+                "--"));
+    command.addAll(program);
+    return command;
+  }
+
+  /** Returns the environment with what names the user replaced. */
+  public Map<String, String> environment(Map<String, String> environment, Path home) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.put("HOME", home.toString());
+    own.put("USER", "cloudtik");
+    own.put("LOGNAME", "cloudtik");
+    return own;
+  }
+
+  /**
+   * Gives directories with all that is in them to the user, before any program of his runs.
+   *
+   * @param folder the directory that they lie in, which he may pass
+   */
+  public void give(Path folder, List<Path> directories) throws IOException {
+    close();
+    pass(folder);
+    for (Path directory : directories) {
+      try (Stream<Path> all = Files.walk(directory)) {
+        for (Path each : (Iterable<Path>) all::iterator) {
+          Files.setAttribute(each, "unix:uid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
+          Files.setAttribute(each, "unix:gid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
+        }
+      }
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+}

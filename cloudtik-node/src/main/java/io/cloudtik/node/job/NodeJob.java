@@ -4,14 +4,18 @@
  */
 package io.cloudtik.node.job;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.NodeEnvironment;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.node.process.RunObservation;
 import io.cloudtik.node.process.RunRequest;
 import io.cloudtik.spi.runtime.ProcessSpec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -17,9 +18,13 @@ public final class FileTail {
 
   private FileTail() {}
 
-  /** Returns at most the last {@code max} bytes as text that begins with a whole character. */
+  /**
+   * Returns at most the last {@code max} bytes as text that begins with a whole character. Links
+   * are not followed: programs of jobs may have made them.
+   */
   public static String read(Path file, int max) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long size = channel.size();
       ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(max, size));
       long position = size - buffer.capacity();

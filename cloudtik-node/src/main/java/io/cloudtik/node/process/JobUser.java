@@ -155,13 +155,15 @@ public final class JobUser {
   }
 
   /**
-   * Gives directories with all that is in them to the user, before any program of his runs.
+   * Gives directories with all that is in them to the user, before any program of his runs there.
+   * Meanwhile nobody else gets in: other jobs are the same user, and could put links into the way
+   * of what is given.
    *
    * @param folder the directory that they lie in, which he may pass
    */
   public void give(Path folder, List<Path> directories) throws IOException {
     close();
-    pass(folder);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     for (Path directory : directories) {
       try (Stream<Path> all = Files.walk(directory)) {
         for (Path each : (Iterable<Path>) all::iterator) {
@@ -171,5 +173,6 @@ public final class JobUser {
       }
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
+    pass(folder);
   }
 }

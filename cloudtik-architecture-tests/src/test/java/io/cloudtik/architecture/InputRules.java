@@ -170,6 +170,7 @@ final class InputRules {
           entry("ProcessSpec.addAllCommand", InputRule.argumentsAfterProgram()),
           entry("ProcessSpec.directory", InputRule.absolutePath()),
           entry("ProcessSpec.putEnvironment", environment()),
+          entry("ProcessSpec.asJobUser", anything()),
           entry("ServiceSpec.name", name()),
           entry("ServiceSpec.process", anything()),
           entry("ServiceSpec.putPorts", InputRule.ports()),

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,21 +122,8 @@ abstract class CutStartScenarioIT {
       steps = List.of(Step.PREPARE, Step.CREATE_HEAD, Step.SET_UP_HEAD, Step.CREATE_WORKERS);
     }
     for (Step step : steps) {
-      CountDownLatch reached = new CountDownLatch(1);
       Operation<Cluster> start =
-          workspace
-              .cluster("brief")
-              .withWorkers(w -> w.cpus(1).min(1))
-              .start()
-              .onEvent(
-                  event -> {
-                    if (event instanceof StepEvent seen
-                        && seen.step() == step
-                        && seen.state() != StepState.STARTED) {
-                      reached.countDown();
-                    }
-                  });
-      reached.await();
+          startUntil("brief", seen -> seen.step() == step && seen.state() != StepState.STARTED);
       Cluster cluster = workspace.attach("brief");
 
       assertThat(cluster.terminate().leftBehind()).as("at " + step).isEmpty();
@@ -145,5 +133,40 @@ abstract class CutStartScenarioIT {
               e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.CANCELLED));
       assertThat(TestMachines.slots(workspace, cluster.uid())).isEmpty();
     }
+  }
+
+  @Test
+  void aStartWhoseRedisIsKilledGoesOn() throws Exception {
+    Operation<Cluster> start =
+        startUntil(
+            "robust",
+            seen -> seen.step() == Step.SET_UP_HEAD && seen.state() == StepState.FINISHED);
+    NodeProcesses head = NodeProcesses.of(workspace, workspace.attach("robust"), "head");
+    for (String server : List.of("redis-primary", "redis-shard-0")) {
+      Frozen.kill(List.of(head.service(server).orElseThrow()));
+    }
+
+    Cluster cluster = start.await(SOON);
+
+    assertThat(machines(cluster)).containsExactlyInAnyOrder("head", "workers-1");
+  }
+
+  /** Starts a cluster and returns as soon as its start has told of that step. */
+  private Operation<Cluster> startUntil(String name, Predicate<StepEvent> moment)
+      throws InterruptedException {
+    CountDownLatch reached = new CountDownLatch(1);
+    Operation<Cluster> start =
+        workspace
+            .cluster(name)
+            .withWorkers(w -> w.cpus(1).min(1))
+            .start()
+            .onEvent(
+                event -> {
+                  if (event instanceof StepEvent seen && moment.test(seen)) {
+                    reached.countDown();
+                  }
+                });
+    reached.await();
+    return start;
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,21 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   /**
+   * Returns what a look at the head finds. For whoever waits, a Redis that does not answer, perhaps
+   * because it was killed and comes back, is nothing yet.
+   */
+  static <T> Optional<T> ifItAnswers(Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (CloudTikException e) {
+      if (e.errorCode() != ErrorCode.HEAD_UNREACHABLE) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Sends a command and waits until the controller has taken it. The same id twice is one command.
    */
   void command(String id, String type, Map<String, String> body) {
@@ -103,7 +119,11 @@ final class ClusterConnection implements AutoCloseable {
     Reply reply =
         Waiter.waitFor("the answer of the cluster controller to " + type, REPLY_DEADLINE)
             .until(
-                () -> open.value(StateKeys.reply(id)).map(json -> Json.read(json, Reply.class)),
+                () ->
+                    ifItAnswers(
+                        () ->
+                            open.value(StateKeys.reply(id))
+                                .map(json -> Json.read(json, Reply.class))),
                 () -> "no answer; the command is recorded and will be carried out");
     if (reply.error() != null) {
       throw new CloudTikException(reply.errorCode(), reply.error());

@@ -22,6 +22,7 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.RuntimeConfig;
@@ -161,13 +162,15 @@ final class StartCluster {
               progress.checkCancelled();
               requireLife();
               headSlot().flatMap(SlotObservation::address).ifPresent(HeadServices::require);
-              events.read(state, Duration.ZERO, progress::tell);
-              return connection
-                  .view()
-                  .filter(view -> view.state() == io.cloudtik.ClusterState.READY);
+              return ClusterConnection.ifItAnswers(
+                  () -> {
+                    // First the state, so that what led to it is told before the end.
+                    Optional<ClusterView> view = connection.view();
+                    events.read(state, Duration.ZERO, progress::tell);
+                    return view.filter(v -> v.state() == io.cloudtik.ClusterState.READY);
+                  });
             },
             () -> lastSeen(connection));
-    events.read(state, Duration.ZERO, progress::tell);
   }
 
   private ClusterState awaitHead(ClusterConnection connection, long lost) {
@@ -198,7 +201,8 @@ final class StartCluster {
                 progress.checkCancelled();
                 requireLife();
                 HeadServices.require(access);
-                return connection.view().filter(view -> view.generation() > lost).map(v -> true);
+                return ClusterConnection.ifItAnswers(connection::view)
+                    .filter(view -> view.generation() > lost);
               },
               () -> "the head is set up, its controller has not shown anything yet");
       progress.finished(Step.SET_UP_HEAD, "controller and services run");
@@ -217,8 +221,7 @@ final class StartCluster {
   }
 
   private static String lastSeen(ClusterConnection connection) {
-    return connection
-        .view()
+    return ClusterConnection.ifItAnswers(connection::view)
         .map(view -> view.state() + " " + view.reason())
         .orElse("the controller has shown nothing yet");
   }

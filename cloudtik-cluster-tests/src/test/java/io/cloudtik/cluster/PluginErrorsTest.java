@@ -179,7 +179,7 @@ class PluginErrorsTest {
         List.of(runtime("a", "b", SPI), runtime("b", "c", SPI), runtime("c", "a", SPI));
     planFails(jars, List.of("a", "b"), "expected 'c', which 'b' requires, got [a, b]");
     planFails(jars, List.of("a", "b", "c"), "got the cycle a -> b -> c -> a");
-    planFails(jars, List.of("a", "z"), "no runtime named 'z'", "found [a, b, c]");
+    planFails(jars, List.of("a", "z"), "no runtime named 'z'", "found [a, b, c, spark]");
   }
 
   @Test

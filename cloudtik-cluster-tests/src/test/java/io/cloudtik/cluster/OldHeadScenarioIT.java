@@ -88,7 +88,9 @@ abstract class OldHeadScenarioIT {
     Operation<Cluster> growth = cluster.scaleTo(3);
     Eventually.becomes("intents", () -> intents(records), all -> all.size() > 1);
 
-    try (Frozen frozen = Frozen.freeze(first.all())) {
+    Path local = directory.resolve("home/local");
+    List<Path> locks = List.of(local.resolve("demo/store/lock"), local.resolve(".lock"));
+    try (Frozen frozen = Frozen.freezeWithoutLocks(first.all(), locks)) {
       assertThat(frozen).isNotNull();
       startSecondHead(new NodeLayout(first.directory()));
       Waiter.waitFor("the second head to take over", SOON)

@@ -92,7 +92,16 @@ final class Endpoints implements AutoCloseable {
       this.spec = spec;
       this.secret = secret;
       this.head = head;
-      this.forward = head.forward(spec.host(), spec.port());
+      this.forward = forward();
+    }
+
+    private MachineAccess.Forward forward() {
+      try {
+        return head.forward(spec.host(), spec.port());
+      } catch (RuntimeException e) {
+        head.close();
+        throw e;
+      }
     }
 
     @Override

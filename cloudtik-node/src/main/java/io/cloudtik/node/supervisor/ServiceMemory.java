@@ -18,11 +18,8 @@ import java.util.List;
  * @param state what others are told
  * @param message why it is in that state; may be empty
  * @param since when the phase began, or, while waiting, when the start is due
- * @param checkDue when the next check may begin
- * @param checking whether a check is under way
- * @param failures failed checks in a row
- * @param restarts when it was restarted, within the window that counts
- * @param restartCount how often it was restarted since it was described
+ * @param checks when it is looked at, and what that showed
+ * @param restarts how often it had to be started again
  * @param kills how often a process that does not stop was killed
  */
 public record ServiceMemory(
@@ -31,12 +28,49 @@ public record ServiceMemory(
     ServiceState state,
     String message,
     Instant since,
-    Instant checkDue,
-    boolean checking,
-    int failures,
-    List<Instant> restarts,
-    int restartCount,
+    Checks checks,
+    Restarts restarts,
     int kills) {
+  /**
+   * The checks of its health.
+   *
+   * @param due when the next one may begin
+   * @param underWay whether one is under way
+   * @param failures how many failed in a row
+   */
+  public record Checks(Instant due, boolean underWay, int failures) {
+    static Checks from(Instant due) {
+      return new Checks(due, false, 0);
+    }
+  }
+
+  /**
+   * Its restarts.
+   *
+   * @param recent when it was restarted, within the window that counts
+   * @param total how often since it was described
+   */
+  public record Restarts(List<Instant> recent, int total) {
+    public Restarts {
+      recent = List.copyOf(recent);
+    }
+
+    /** Counts another; those before {@code windowStart} do not matter any more. */
+    Restarts and(Instant now, Instant windowStart) {
+      List<Instant> counted = new ArrayList<>(since(windowStart));
+      counted.add(now);
+      return new Restarts(counted, total + 1);
+    }
+
+    List<Instant> since(Instant windowStart) {
+      return recent.stream().filter(at -> at.isAfter(windowStart)).toList();
+    }
+
+    Restarts until(Instant now) {
+      return new Restarts(recent.stream().filter(at -> !at.isAfter(now)).toList(), total);
+    }
+  }
+
   /** What is to happen next. */
   public enum Phase {
     /** It is started when its time has come. */
@@ -53,14 +87,17 @@ public record ServiceMemory(
     GONE
   }
 
-  public ServiceMemory {
-    restarts = List.copyOf(restarts);
-  }
-
   /** Returns a service that was just described. */
   static ServiceMemory described(ServiceSpec spec, Instant now) {
     return new ServiceMemory(
-        spec, Phase.WAITING, ServiceState.STARTING, "", now, now, false, 0, List.of(), 0, 0);
+        spec,
+        Phase.WAITING,
+        ServiceState.STARTING,
+        "",
+        now,
+        Checks.from(now),
+        new Restarts(List.of(), 0),
+        0);
   }
 
   ServiceMemory waiting(Instant start, String why) {
@@ -84,84 +121,47 @@ public record ServiceMemory(
   }
 
   private ServiceMemory with(Phase next, ServiceState told, String why, Instant at) {
-    return new ServiceMemory(spec, next, told, why, at, at, false, 0, restarts, restartCount, 0);
+    return new ServiceMemory(spec, next, told, why, at, Checks.from(at), restarts, 0);
   }
 
   ServiceMemory told(ServiceState told, String why) {
-    return new ServiceMemory(
-        spec, phase, told, why, since, checkDue, checking, failures, restarts, restartCount, kills);
+    return new ServiceMemory(spec, phase, told, why, since, checks, restarts, kills);
   }
 
   ServiceMemory checking(Instant nextDue) {
-    return new ServiceMemory(
-        spec, phase, state, message, since, nextDue, true, failures, restarts, restartCount, kills);
+    return with(new Checks(nextDue, true, checks.failures()));
   }
 
   ServiceMemory checked(int failuresInARow) {
-    return new ServiceMemory(
-        spec,
-        phase,
-        state,
-        message,
-        since,
-        checkDue,
-        false,
-        failuresInARow,
-        restarts,
-        restartCount,
-        kills);
+    return with(new Checks(checks.due(), false, failuresInARow));
+  }
+
+  private ServiceMemory with(Checks next) {
+    return new ServiceMemory(spec, phase, state, message, since, next, restarts, kills);
   }
 
   /** Counts a restart; those before {@code windowStart} do not matter any more. */
   ServiceMemory restarted(Instant now, Instant windowStart) {
-    List<Instant> counted = new ArrayList<>(restartsSince(windowStart));
-    counted.add(now);
-    return new ServiceMemory(
-        spec,
-        phase,
-        state,
-        message,
-        since,
-        checkDue,
-        checking,
-        failures,
-        counted,
-        restartCount + 1,
-        kills);
-  }
-
-  List<Instant> restartsSince(Instant windowStart) {
-    return restarts.stream().filter(at -> at.isAfter(windowStart)).toList();
+    Restarts more = restarts.and(now, windowStart);
+    return new ServiceMemory(spec, phase, state, message, since, checks, more, kills);
   }
 
   ServiceMemory killed() {
-    return new ServiceMemory(
-        spec,
-        phase,
-        state,
-        message,
-        since,
-        checkDue,
-        checking,
-        failures,
-        restarts,
-        restartCount,
-        kills + 1);
+    return new ServiceMemory(spec, phase, state, message, since, checks, restarts, kills + 1);
   }
 
   /** Returns the memory as a new node controller takes it over: no check is under way. */
   ServiceMemory adopted(Instant now) {
+    boolean sinceIsSane = !since.isAfter(now.plus(ServicePolicy.LONGEST_BACKOFF));
+    boolean dueIsSane = !checks.due().isAfter(now.plus(spec.healthInterval()));
     return new ServiceMemory(
         spec,
         phase,
         state,
         message,
-        since.isAfter(now.plus(ServicePolicy.LONGEST_BACKOFF)) ? now : since,
-        checkDue.isAfter(now.plus(spec.healthInterval())) ? now : checkDue,
-        false,
-        failures,
-        restarts.stream().filter(restart -> !restart.isAfter(now)).toList(),
-        restartCount,
+        sinceIsSane ? since : now,
+        new Checks(dueIsSane ? checks.due() : now, false, checks.failures()),
+        restarts.until(now),
         kills);
   }
 }

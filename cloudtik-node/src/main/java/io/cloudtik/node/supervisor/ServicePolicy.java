@@ -90,7 +90,10 @@ final class ServicePolicy {
     }
     ServiceMemory next = memory;
     if (check != null) {
-      next = memory.checked(memory.failures() + 1).told(ServiceState.STARTING, check.message());
+      next =
+          memory
+              .checked(memory.checks().failures() + 1)
+              .told(ServiceState.STARTING, check.message());
     }
     if (now.isAfter(memory.since().plus(spec.readyWithin()))) {
       String why = "it was not ready within " + text(spec.readyWithin());
@@ -111,7 +114,7 @@ final class ServicePolicy {
     if (check != null && check.well()) {
       next = memory.checked(0).told(ServiceState.HEALTHY, "");
     } else if (check != null) {
-      int failures = memory.failures() + 1;
+      int failures = memory.checks().failures() + 1;
       next = memory.checked(failures);
       String why =
           because(
@@ -129,7 +132,7 @@ final class ServicePolicy {
   }
 
   private static Decision checkWhenDue(ServiceMemory memory, Duration interval, Instant now) {
-    if (memory.checking() || now.isBefore(memory.checkDue())) {
+    if (memory.checks().underWay() || now.isBefore(memory.checks().due())) {
       return nothing(memory);
     }
     return new Decision(memory.checking(now.plus(interval)), ServiceAction.CHECK);
@@ -176,7 +179,7 @@ final class ServicePolicy {
       return nothing(ServiceMemory.described(wanted, now));
     }
     Instant windowStart = now.minus(WINDOW);
-    int before = memory.restartsSince(windowStart).size();
+    int before = memory.restarts().since(windowStart).size();
     if (before >= wanted.maxRestarts()) {
       return nothing(
           memory.failed(

@@ -116,7 +116,7 @@ public final class Supervisor {
         name,
         before.state(),
         after.state(),
-        after.restartCount(),
+        after.restarts().total(),
         after.message());
     listener.accept(new ServiceChange(name, after.state(), after.message(), now));
   }
@@ -126,7 +126,8 @@ public final class Supervisor {
     services.forEach(
         (name, service) -> {
           ServiceMemory memory = service.memory();
-          now.put(name, new ServiceReport(memory.state(), memory.restartCount(), memory.message()));
+          now.put(
+              name, new ServiceReport(memory.state(), memory.restarts().total(), memory.message()));
         });
     reports = now;
     sessions =

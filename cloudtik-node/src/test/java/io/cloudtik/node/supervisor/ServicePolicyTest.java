@@ -72,7 +72,7 @@ final class ServicePolicyTest {
 
     see(RunObservation.ended(143, ""));
     assertThat(memory.phase()).isEqualTo(Phase.WAITING);
-    assertThat(memory.restartCount()).isEqualTo(1);
+    assertThat(memory.restarts().total()).isEqualTo(1);
   }
 
   @Test
@@ -146,8 +146,8 @@ final class ServicePolicyTest {
       pass(Duration.ofMinutes(3));
     }
     assertThat(memory.state()).isNotEqualTo(ServiceState.FAILED);
-    assertThat(memory.restartCount()).isEqualTo(20);
-    assertThat(memory.restarts()).hasSizeLessThan(6);
+    assertThat(memory.restarts().total()).isEqualTo(20);
+    assertThat(memory.restarts().recent()).hasSizeLessThan(6);
   }
 
   @Test
@@ -158,7 +158,7 @@ final class ServicePolicyTest {
     wanted = spec("serve", "2");
     see(RunObservation.ended(137, ""));
     assertThat(see(RunObservation.ended(137, ""))).isEqualTo(ServiceAction.START);
-    assertThat(memory.restartCount()).isZero();
+    assertThat(memory.restarts().total()).isZero();
   }
 
   @Test
@@ -171,7 +171,7 @@ final class ServicePolicyTest {
     see(RunObservation.ended(143, ""));
     assertThat(see(RunObservation.ended(143, ""))).isEqualTo(ServiceAction.START);
     assertThat(memory.spec()).isEqualTo(wanted);
-    assertThat(memory.restartCount()).isZero();
+    assertThat(memory.restarts().total()).isZero();
   }
 
   @Test

@@ -50,14 +50,7 @@ public final class SparkJob implements JobRequest {
    * Returns a job that runs the main class of a jar, by default the one that its manifest names.
    */
   public static SparkJob jar(Path jar) {
-    String name = fileName(jar);
-    return new SparkJob(
-        JobSpec.builder()
-            .kind(JAR)
-            .name(name)
-            .putOptions(JAR_FILE, name)
-            .putFiles(name, jar.toAbsolutePath())
-            .build());
+    return ofFile(JAR, JAR_FILE, fileName(jar), jar);
   }
 
   /**
@@ -69,15 +62,9 @@ public final class SparkJob implements JobRequest {
    */
   public static SparkJob main(Class<?> mainClass) {
     String name = mainClass.getSimpleName().replaceFirst("\\$$", "");
-    String jar = name + ".jar";
-    return new SparkJob(
-        JobSpec.builder()
-            .kind(JAR)
-            .name(name)
-            .putOptions(JAR_FILE, jar)
-            .putOptions(MAIN_CLASS, mainClass.getName().replaceFirst("\\$$", ""))
-            .putFiles(jar, ClassJars.of(ClassOrigin.of(mainClass)))
-            .build());
+    return ofFile(JAR, JAR_FILE, name + ".jar", ClassJars.of(ClassOrigin.of(mainClass)))
+        .name(name)
+        .mainClass(mainClass.getName().replaceFirst("\\$$", ""));
   }
 
   /**
@@ -90,13 +77,7 @@ public final class SparkJob implements JobRequest {
       throw InvalidSpecException.of(
           "job.python: expected a file that ends in .py, got " + Names.quoted(file.toString()));
     }
-    return new SparkJob(
-        JobSpec.builder()
-            .kind(PYTHON)
-            .name(name)
-            .putOptions(PYTHON_FILE, name)
-            .putFiles(name, file.toAbsolutePath())
-            .build());
+    return ofFile(PYTHON, PYTHON_FILE, name, file);
   }
 
   /**
@@ -113,12 +94,16 @@ public final class SparkJob implements JobRequest {
 
   /** As {@link #sql(String)}, with the statements of a UTF-8 file. */
   public static SparkJob sqlFile(Path file) {
-    String name = fileName(file);
+    return ofFile(SQL, SQL_FILE, fileName(file), file);
+  }
+
+  /** Returns a job of one file, which it is named after. */
+  private static SparkJob ofFile(String kind, String option, String name, Path file) {
     return new SparkJob(
         JobSpec.builder()
-            .kind(SQL)
+            .kind(kind)
             .name(name)
-            .putOptions(SQL_FILE, name)
+            .putOptions(option, name)
             .putFiles(name, file.toAbsolutePath())
             .build());
   }

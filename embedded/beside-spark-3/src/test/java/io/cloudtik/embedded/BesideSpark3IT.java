@@ -11,19 +11,23 @@ import com.fasterxml.jackson.module.scala.DefaultScalaModule;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import io.cloudtik.JobResult;
-import io.cloudtik.spec.JobSpec;
+import io.cloudtik.runtime.spark.Spark;
+import io.cloudtik.runtime.spark.SparkJob;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that has a Spark 3.5 session of its own, with the libraries that it came with. */
+/**
+ * A program that has a Spark 3.5 session of its own, with the libraries that it came with, and whose
+ * cluster runs the same Spark.
+ */
 final class BesideSpark3IT {
   @TempDir Path home;
 
   @Test
-  void aClusterRunsAJobWhileTheProgramUsesItsOwnOldLibraries() throws Exception {
+  void aClusterOfTheOlderSparkRunsAQueryWhileTheProgramUsesItsOwnOldLibraries() throws Exception {
     ObjectMapper mapper = new ObjectMapper().registerModule(new DefaultScalaModule());
     assertThat(mapper.version()).hasToString("2.15.2");
     assertThat(ImmutableList.class.getProtectionDomain().getCodeSource().getLocation().toString())
@@ -38,9 +42,19 @@ final class BesideSpark3IT {
             .getOrCreate()) {
       assertThat(session.version()).isEqualTo("3.5.7");
       JobResult result =
-          OneCluster.run(home, draft -> draft, JobSpec.command("echo", "beside Spark 3"));
+          OneCluster.run(
+              home,
+              draft ->
+                  draft.withRuntime(
+                      Spark.version(session.version()).withoutConnect().withoutHistory()),
+              SparkJob.sql(
+                  """
+                  SELECT split(version(), ' ')[0] AS version, sum(id) AS total
+                    FROM range(0, 1000, 1, 4)
+                  """));
       assertThat(result.succeeded()).as(result.output()).isTrue();
-      assertThat(result.output()).isEqualTo("beside Spark 3\n");
+      assertThat(result.result().orElseThrow().strip())
+          .isEqualTo("{\"version\":\"3.5.7\",\"total\":499500}");
 
       long sum = session.sql("SELECT sum(id) FROM range(101)").first().getLong(0);
       assertThat(mapper.writeValueAsString(List.of(sum, result.status().exitCode().orElse(-1))))

@@ -79,10 +79,13 @@ public abstract class ClusterSpec {
   /** Returns the environment of set-up commands, services and jobs; no place for secrets. */
   public abstract Map<String, String> environment();
 
-  /** Returns the commands that every node runs before its runtimes are set up. */
+  /**
+   * Returns the commands that every node runs before its runtimes are set up. A set-up that fails
+   * is repeated with all its commands, so they must bear to be run twice.
+   */
   public abstract List<CommandSpec> commandsBefore();
 
-  /** Returns the commands that every node runs after its runtimes are set up. */
+  /** Returns the commands that every node runs after its runtimes are set up; these, too. */
   public abstract List<CommandSpec> commandsAfter();
 
   /** Returns tags for what is made in the cloud. */

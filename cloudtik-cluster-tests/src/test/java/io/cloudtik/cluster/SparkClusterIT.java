@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cloudtik.Cluster;
+import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.ClusterSummary;
 import io.cloudtik.Endpoint;
@@ -18,6 +19,7 @@ import io.cloudtik.Node;
 import io.cloudtik.ServiceState;
 import io.cloudtik.Workspace;
 import io.cloudtik.impl.access.Home;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.runtime.spark.Spark;
@@ -35,12 +37,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster with real Spark: what its jobs see, and what they withstand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SparkClusterIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
@@ -170,6 +176,26 @@ class SparkClusterIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The Master of another head has another address. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void whenTheHeadIsReplacedTheWorkersJoinItsMaster() throws Exception {
+    Path head = NodeProcesses.of(workspace, cluster, "head").directory();
+    TestMachines.kill(workspace, cluster, "head");
+    LocalFiles.deleteTree(head);
+    cluster.awaitStatus("no head", s -> s.state() == ClusterState.UNREACHABLE, SOON);
+
+    cluster.recover().await(SOON);
+
+    JobResult result =
+        cluster
+            .submit(SparkJob.sql("SELECT sum(id) AS total FROM range(0, 1000, 1, 4)"))
+            .await(SOON);
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    assertThat(result.result().orElseThrow().strip()).isEqualTo("{\"total\":499500}");
+    assertThat(ask("spark-master-ui", "/json/")).contains("\"aliveworkers\" : 2");
   }
 
   private Path gate(String name) throws IOException {

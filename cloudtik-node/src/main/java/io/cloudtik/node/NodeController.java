@@ -85,12 +85,14 @@ final class NodeController implements AutoCloseable, NodeHealth {
     EventOutbox events = new EventOutbox(config.cluster(), config.nodeId());
     supervisor =
         new Supervisor(layout, config.environment(), processes, checks, clock, events::add);
-    setup =
+    SetupRun once =
         new SetupRun(
             layout,
             config.environment(),
             JavaCommand.of(layout, 256, "io.cloudtik.node.setup.SetupMain", root),
             processes);
+    // Services of workers know where those of the head are; another head is somewhere else.
+    setup = config.head() ? once : once.againAfterChangesOf(layout.published());
     JobUser user = JobUser.of(layout);
     if (!user.obstacle().isEmpty()) {
       String notice =
@@ -190,7 +192,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
 
   @Override
   public SetupStatus setup() {
-    return told;
+    return setup.outdated() ? SetupStatus.waiting() : told;
   }
 
   @Override

@@ -98,8 +98,9 @@ public final class Bootstrap {
     access.write(layout.clusterSpec(), parts.spec(), true);
     RedisEndpoints redis = parts.redis();
     if (redis != null) {
-      access.write(layout.redisEndpoints(), Json.write(redis), false);
+      // In this order: who hears from the node by this Redis must hear that it knows the rest.
       access.write(layout.published(), Json.write(parts.published()), false);
+      access.write(layout.redisEndpoints(), Json.write(redis), false);
     }
     for (String script : List.of("keeper.sh", "shim.sh")) {
       access.write(layout.run(script), script(script), false);

@@ -54,29 +54,32 @@ public final class HeartbeatSender {
 
   /** Sends one heartbeat if the cluster can be reached. The first says only that the node lives. */
   public synchronized void send() {
+    link.attempt(
+        "heartbeat",
+        state -> {
+          // Looked at after the way is open: another head must not hear how things were before it.
+          state.put(StateKeys.heartbeat(config.nodeId()), Json.write(heartbeat()), EXPIRY);
+          events.send(state);
+        });
+  }
+
+  private Heartbeat heartbeat() {
     if (sequence % USAGE_EVERY == 1) {
       sample = usage.sample(health.sessions());
     }
     sequence++;
-    Heartbeat heartbeat =
-        new Heartbeat(
-            config.nodeId(),
-            incarnation,
-            sequence,
-            clock.instant(),
-            sample.cpu(),
-            sample.memory(),
-            sample.load(),
-            health.setup(),
-            health.services(),
-            health.jobs(),
-            config.head() ? published() : List.of());
-    link.attempt(
-        "heartbeat",
-        state -> {
-          state.put(StateKeys.heartbeat(config.nodeId()), Json.write(heartbeat), EXPIRY);
-          events.send(state);
-        });
+    return new Heartbeat(
+        config.nodeId(),
+        incarnation,
+        sequence,
+        clock.instant(),
+        sample.cpu(),
+        sample.memory(),
+        sample.load(),
+        health.setup(),
+        health.services(),
+        health.jobs(),
+        config.head() ? published() : List.of());
   }
 
   private List<EndpointSpec> published() {

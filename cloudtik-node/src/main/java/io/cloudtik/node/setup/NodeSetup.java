@@ -14,6 +14,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of the set-up of one node, from what bootstrap placed to services that are described.
@@ -48,10 +49,24 @@ final class NodeSetup {
       progress.step("describe core services");
       services.add("core", new CoreServices(layout, config, spec, ports).describe());
     }
-    run("before", spec.commandsBefore());
+    boolean commandsDone = LocalFiles.read(commandsFile()).equals(Optional.of(commands()));
+    if (!commandsDone) {
+      run("before", spec.commandsBefore());
+    }
     new RuntimeSetup(layout, config, spec, ports, progress).run(services);
     services.removeOthers();
-    run("after", spec.commandsAfter());
+    if (!commandsDone) {
+      run("after", spec.commandsAfter());
+      LocalFiles.write(commandsFile(), commands(), false);
+    }
+  }
+
+  private Path commandsFile() {
+    return layout.run("setup-commands.json");
+  }
+
+  private String commands() {
+    return Json.write(List.of(spec.commandsBefore(), spec.commandsAfter()));
   }
 
   private void run(String when, List<CommandSpec> commands) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the user's set-up commands in the directory of the placed files. What they print goes to
- * {@code logs/setup.log}. A set-up that is repeated runs them again.
+ * {@code logs/setup.log}. A set-up that failed runs them again when it is repeated; one that was
+ * done, and is repeated for another head, does not.
  *
  * @param layout of the node
  * @param config of the node

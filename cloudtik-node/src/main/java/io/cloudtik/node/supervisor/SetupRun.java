@@ -14,12 +14,16 @@ import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.node.process.RunObservation;
 import io.cloudtik.node.process.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +40,11 @@ public final class SetupRun {
   private final NodeLayout layout;
   private final Map<String, String> environment;
   private final List<String> command;
+  private final ProcessTable processes;
   private final RunDirectory run;
+  private final @Nullable Path input;
+  private @Nullable FileTime inputSeen;
+  private boolean inputChanged;
   private volatile SetupStatus status = SetupStatus.waiting();
 
   /** Makes a set-up that runs {@code command} in the node's directory. */
@@ -45,12 +53,28 @@ public final class SetupRun {
       Map<String, String> environment,
       List<String> command,
       ProcessTable processes) {
+    this(layout, environment, command, processes, null);
+  }
+
+  private SetupRun(
+      NodeLayout layout,
+      Map<String, String> environment,
+      List<String> command,
+      ProcessTable processes,
+      @Nullable Path input) {
     this.layout = layout;
+    this.input = input;
     this.environment = Map.copyOf(environment);
     this.command = List.copyOf(command);
+    this.processes = processes;
     this.run =
         new RunDirectory(layout.run("setup"), layout.run("shim.sh"), processes)
             .withOutput(log(layout));
+  }
+
+  /** Returns one that runs again when it was done and this file says something else since. */
+  public SetupRun againAfterChangesOf(Path file) {
+    return new SetupRun(layout, environment, command, processes, file);
   }
 
   private static Path log(NodeLayout layout) {
@@ -63,6 +87,10 @@ public final class SetupRun {
     boolean fresh = said.isEmpty();
     show(said.orElseGet(SetupStatus::waiting));
     if (ended()) {
+      if (outdated()) {
+        logger.info("setup again=true changed={}", input);
+        start(1);
+      }
       return;
     }
     RunObservation seen = run.observe();
@@ -80,6 +108,30 @@ public final class SetupRun {
     } else {
       start(before + 1);
     }
+  }
+
+  /** Says whether it was done with something else than what it is given now. */
+  public boolean outdated() {
+    return status.state().equals(SetupStatus.DONE) && inputChanged();
+  }
+
+  /** The file is read only when it was written, as this is asked several times in a second. */
+  private synchronized boolean inputChanged() {
+    if (input == null) {
+      return false;
+    }
+    try {
+      FileTime written = Files.getLastModifiedTime(input);
+      if (!written.equals(inputSeen)) {
+        Optional<String> given = LocalFiles.read(givenFile());
+        inputChanged = given.isPresent() && !given.equals(LocalFiles.read(input));
+        inputSeen = written;
+      }
+    } catch (IOException e) {
+      // Whoever places it may not have done so yet.
+      return false;
+    }
+    return inputChanged;
   }
 
   private boolean ended() {
@@ -102,10 +154,19 @@ public final class SetupRun {
   }
 
   private void start(int attempt) {
+    keepInput();
     LocalFiles.write(attemptFile(), Integer.toString(attempt), false);
     LocalFiles.write(layout.setupStatus(), Json.write(SetupStatus.waiting()), false);
     logger.info("setup attempt={}", attempt);
     run.start(new RunRequest(command, layout.root(), environment, log(layout)));
+  }
+
+  /** Kept before it begins: what is written while it runs may be too late for it. */
+  private synchronized void keepInput() {
+    inputSeen = null;
+    if (input != null) {
+      LocalFiles.read(input).ifPresent(text -> LocalFiles.write(givenFile(), text, false));
+    }
   }
 
   private void fail(RunObservation seen) {
@@ -134,6 +195,10 @@ public final class SetupRun {
     } catch (NumberFormatException e) {
       return 0;
     }
+  }
+
+  private Path givenFile() {
+    return layout.run("setup").resolve("given");
   }
 
   private Path attemptFile() {

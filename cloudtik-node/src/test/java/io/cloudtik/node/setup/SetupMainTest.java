@@ -229,6 +229,23 @@ class SetupMainTest {
   }
 
   @Test
+  void commandsRunAgainUntilTheSetUpWasDoneOnce() throws IOException {
+    CommandSpec count = CommandSpec.of("sh", "-c", "echo ran >>count");
+    place(
+        "workers",
+        spec -> spec.addCommandsBefore(count).addRuntimes(runtime("base", "fail", "install")));
+    assertFailed("install base", "install of base failed");
+
+    place("workers", spec -> spec.addCommandsBefore(count).addRuntimes(runtime("base")));
+    assertThat(SetupMain.run(layout.root())).isZero();
+    assertThat(SetupMain.run(layout.root())).isZero();
+
+    assertThat(layout.files().resolve("count")).hasContent("ran\nran");
+    assertThat(Files.readAllLines(layout.runtime("base").resolve("calls")))
+        .endsWith("install", "configure", "install", "configure");
+  }
+
+  @Test
   void aFailedCommandIsNamedWithExitCodeAndOutput() {
     place(
         "workers",

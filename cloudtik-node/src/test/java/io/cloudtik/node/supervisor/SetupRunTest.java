@@ -74,6 +74,27 @@ final class SetupRunTest {
   }
 
   @Test
+  void runsAgainWhenWhatItWasGivenIsSomethingElse() {
+    String script = "cp config/published.json used; printf %s \"$DONE\" >run/setup.json";
+    LocalFiles.write(node.layout().published(), "[1]", false);
+    SetupRun setup = setup(script).againAfterChangesOf(node.layout().published());
+    untilEnded(setup);
+    setup.tick();
+    LocalFiles.write(node.layout().published(), "[1]", false);
+    setup.tick();
+    assertThat(root.resolve("runs")).hasContent("run");
+
+    LocalFiles.write(node.layout().published(), "[2]", false);
+    SetupRun later = setup(script).againAfterChangesOf(node.layout().published());
+    later.tick();
+    untilEnded(later);
+    later.tick();
+    assertThat(later.status().state()).isEqualTo(SetupStatus.DONE);
+    assertThat(root.resolve("used")).hasContent("[2]");
+    assertThat(root.resolve("runs")).hasContent("run\nrun");
+  }
+
+  @Test
   void aNewControllerAdoptsTheSetUpThatRuns() {
     String script = "while [ ! -e go ]; do sleep 0.05; done; printf %s \"$DONE\" >run/setup.json";
     SetupRun first = setup(script);

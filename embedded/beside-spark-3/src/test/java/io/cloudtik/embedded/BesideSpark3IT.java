@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A program that has a Spark 3.5 session of its own, with the libraries that it came with, and whose
- * cluster runs the same Spark.
+ * A program that has a Spark 3.5 session of its own, with the libraries that it came with, and
+ * whose cluster runs the same Spark.
  */
 final class BesideSpark3IT {
   @TempDir Path home;

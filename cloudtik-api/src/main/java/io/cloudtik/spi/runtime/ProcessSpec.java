@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /** A process as data. Neither arguments nor environment are a place for secrets. Immutable. */
@@ -42,6 +43,13 @@ public abstract class ProcessSpec {
   @Value.Default
   public boolean asJobUser() {
     return false;
+  }
+
+  /** Returns a copy with changes. */
+  public final ProcessSpec with(Consumer<? super Builder> change) {
+    Builder builder = ImmutableProcessSpec.builder().from(this);
+    change.accept(builder);
+    return builder.build();
   }
 
   @Value.Check

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /** A service as data, which the node controller starts, watches, restarts and stops. Immutable. */
@@ -88,6 +89,13 @@ public abstract class ServiceSpec {
   @Value.Default
   public Duration stopWithin() {
     return Duration.ofSeconds(10);
+  }
+
+  /** Returns a copy with changes. */
+  public final ServiceSpec with(Consumer<? super Builder> change) {
+    Builder builder = ImmutableServiceSpec.builder().from(this);
+    change.accept(builder);
+    return builder.build();
   }
 
   @Value.Check

@@ -70,13 +70,7 @@ final class JobPreparation {
     Map<String, String> environment = new LinkedHashMap<>(cluster.environment());
     environment.putAll(process.environment());
     environment.putAll(job.environment());
-    ProcessSpec.Builder whole =
-        ProcessSpec.builder()
-            .addAllCommand(process.command())
-            .directory(process.directory())
-            .asJobUser(process.asJobUser());
-    environment.forEach(whole::putEnvironment);
-    return whole.build();
+    return process.with(whole -> environment.forEach(whole::putEnvironment));
   }
 
   private ProcessSpec command(JobSpec job) {

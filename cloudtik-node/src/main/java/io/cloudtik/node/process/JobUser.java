@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobUser {
   private static final Set<String> ENTERED = Set.of("jobs", "bundle", "runtimes", "files");
 
+  private static final List<String> FILLED_LATER = List.of("data", "logs", "scratch", "services");
+
   private final NodeLayout layout;
   private final @Nullable Path setpriv;
   private final String obstacle;
@@ -91,6 +93,10 @@ public final class JobUser {
   /** Lets the user pass to the directories of jobs, and closes everything else to all others. */
   private void close() throws IOException {
     Files.createDirectories(layout.jobs());
+    // The set-up fills these later; they are closed before anything lies there.
+    for (String name : FILLED_LATER) {
+      Files.createDirectories(layout.root().resolve(name));
+    }
     pass(layout.root());
     pass(layout.jobs());
     try (Stream<Path> children = Files.list(layout.root())) {

@@ -90,33 +90,9 @@ record RuntimeSetup(
 
   /** Adds the user's environment, which the node controller does not know, below the service's. */
   private ServiceSpec withEnvironment(ServiceSpec service) {
-    if (spec.environment().isEmpty()) {
-      return service;
-    }
     ProcessSpec process = service.process();
-    Map<String, String> environment = new HashMap<>(spec.environment());
-    environment.putAll(process.environment());
-    ProcessSpec.Builder extended =
-        ProcessSpec.builder().addAllCommand(process.command()).directory(process.directory());
-    environment.forEach(extended::putEnvironment);
-    return copy(service, extended.build());
-  }
-
-  private static ServiceSpec copy(ServiceSpec service, ProcessSpec process) {
-    ServiceSpec.Builder copy =
-        ServiceSpec.builder()
-            .name(service.name())
-            .process(process)
-            .readyWithin(service.readyWithin())
-            .healthInterval(service.healthInterval())
-            .healthFailures(service.healthFailures())
-            .maxRestarts(service.maxRestarts())
-            .restartBackoff(service.restartBackoff())
-            .stopSignal(service.stopSignal())
-            .stopWithin(service.stopWithin());
-    service.ports().forEach(copy::putPorts);
-    service.readiness().ifPresent(copy::readiness);
-    service.health().ifPresent(copy::health);
-    return copy.build();
+    Map<String, String> more = new HashMap<>(spec.environment());
+    more.keySet().removeAll(process.environment().keySet());
+    return service.with(s -> s.process(process.with(p -> more.forEach(p::putEnvironment))));
   }
 }

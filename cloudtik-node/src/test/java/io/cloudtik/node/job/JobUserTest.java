@@ -54,11 +54,17 @@ final class JobUserTest {
   }
 
   @Test
-  void theProgramIsAnotherUserWhoIsRefusedEverywhereButInItsOwnDirectory() {
+  void theProgramIsAnotherUserWhoIsRefusedEverywhereButInItsOwnDirectory() throws IOException {
     LocalFiles.write(node.layout().secret("redis-client"), "it is secret", true);
     LocalFiles.write(node.layout().files().resolve("words.txt"), "for all", false);
     JobUser user = JobUser.of(node.layout());
     assertThat(user.obstacle()).isEmpty();
+    for (String later : List.of("data", "logs", "scratch", "services")) {
+      Path directory = root.resolve(later);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+          .as(later)
+          .isEqualTo("rwx------");
+    }
     JobRun ended = run(user, attempts());
 
     assertThat(ended.reason()).isEqualTo("its result is no regular file");

@@ -88,6 +88,7 @@ final class ScriptedRuntime implements ClusterRuntime {
                     .addAllCommand(List.of("serve", Integer.toString(port)))
                     .directory(context.scratch())
                     .putEnvironment("OWN", "of the service")
+                    .asJobUser(true)
                     .build())
             .putPorts("main", port)
             .build();

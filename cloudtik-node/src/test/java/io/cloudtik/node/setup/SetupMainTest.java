@@ -132,6 +132,7 @@ class SetupMainTest {
         .contains("io.cloudtik.node.controller.ControllerMain", layout.root().toString());
     assertThat(service("app-server").process().environment())
         .containsOnly(Map.entry("MODE", "test"), Map.entry("OWN", "of the service"));
+    assertThat(service("app-server").process().asJobUser()).isTrue();
     assertThat(service("redis-primary").process().environment()).isEmpty();
     String published = LocalFiles.read(layout.published()).orElseThrow();
     assertThat(Json.readList(published, EndpointSpec.class))

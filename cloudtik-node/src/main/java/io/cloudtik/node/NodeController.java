@@ -9,10 +9,8 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
-import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.json.Json;
-import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.Heartbeat.ServiceReport;
 import io.cloudtik.impl.state.ServiceReports;
 import io.cloudtik.node.heartbeat.EventOutbox;
@@ -42,7 +40,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +72,13 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private volatile SetupStatus told = SetupStatus.waiting();
   private @Nullable ServiceReports written;
 
-  NodeController(
-      NodeLayout layout, NodeConfig config, Function<RedisEndpoints, ClusterState> connector) {
+  /** Closes the link when it is closed. */
+  NodeController(NodeLayout layout, NodeConfig config, ClusterLink link) {
     Clock clock = new SteadyClock(Clock.systemUTC());
     ProcessTable processes = ProcessTable.ofThisMachine();
     String root = layout.root().toString();
     this.layout = layout;
-    link = new ClusterLink(layout.redisEndpoints(), connector);
+    this.link = link;
     EventOutbox events = new EventOutbox(config.cluster(), config.nodeId());
     supervisor =
         new Supervisor(layout, config.environment(), processes, checks, clock, events::add);

@@ -9,8 +9,11 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.node.heartbeat.FirstHeartbeat;
+import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.ProcessTable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -20,25 +23,32 @@ import org.slf4j.LoggerFactory;
 public final class NodeMain {
   private static final Logger logger = LoggerFactory.getLogger(NodeMain.class);
   private static final int ALREADY_RUNNING = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private NodeMain() {}
 
   /** Runs until it gets a signal; the only argument is the node's directory. */
   public static void main(String[] arguments) throws InterruptedException {
-    NodeLayout layout = new NodeLayout(Path.of(arguments[0]).toAbsolutePath());
+    begin(new NodeLayout(Path.of(arguments[0]).toAbsolutePath()));
+    new CountDownLatch(1).await();
+  }
+
+  /** Returns the node controller of a directory when it has begun. This process is for it alone. */
+  static NodeController begin(NodeLayout layout) throws InterruptedException {
     Optional<NodeLock> lock = NodeLock.take(layout.run("node.lock"));
     if (lock.isEmpty()) {
       logger.error("directory={} has a node controller already", layout.root());
       System.exit(ALREADY_RUNNING);
     }
+    ClusterLink link =
+        new ClusterLink(
+            layout.redisEndpoints(),
+            endpoints -> RedisClusterState.connect(endpoints, "node", layout.secret("redis-node")));
+    FirstHeartbeat.send(layout, link, PATIENCE);
     LocalFiles.write(layout.run("node.pid"), ProcessTable.ofThisMachine().self() + "\n", false);
     NodeConfig config =
         Json.read(LocalFiles.read(layout.nodeConfig()).orElseThrow(), NodeConfig.class);
-    NodeController controller =
-        new NodeController(
-            layout,
-            config,
-            endpoints -> RedisClusterState.connect(endpoints, "node", layout.secret("redis-node")));
+    NodeController controller = new NodeController(layout, config, link);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -55,6 +65,6 @@ public final class NodeMain {
         config.nodeId(),
         config.cluster(),
         layout.root());
-    new CountDownLatch(1).await();
+    return controller;
   }
 }

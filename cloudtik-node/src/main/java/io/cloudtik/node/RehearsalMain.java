@@ -44,7 +44,7 @@ public final class RehearsalMain {
   private RehearsalMain() {}
 
   /** Plays in an empty directory, the only argument. Ends with 0 if all went well. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     NodeLayout layout = new NodeLayout(Path.of(arguments[0]).toAbsolutePath());
     NodeConfig config = place(layout);
     if (!SetupMain.setUp(layout.root())) {
@@ -89,14 +89,9 @@ public final class RehearsalMain {
     return config;
   }
 
-  private static void play(NodeLayout layout, NodeConfig config) throws IOException {
-    NodeController controller =
-        new NodeController(
-            layout,
-            config,
-            endpoints -> RedisClusterState.connect(endpoints, "node", layout.secret("redis-node")));
-    try (controller) {
-      controller.start();
+  private static void play(NodeLayout layout, NodeConfig config)
+      throws IOException, InterruptedException {
+    try (NodeController controller = NodeMain.begin(layout)) {
       RedisEndpoints endpoints =
           Json.read(Files.readString(layout.redisEndpoints()), RedisEndpoints.class);
       try (ClusterState state =

@@ -38,18 +38,27 @@ final class ClassArchiveIT {
     assertThat(LocalFiles.link(ClassArchive.of(jar), ClassArchive.of(link))).isTrue();
     assertThat(sourceOf("io.cloudtik.node.setup.SetupMain", link)).contains("shared objects file");
     assertThat(sourceOf("io.cloudtik.impl.json.Json", link)).contains("shared objects file");
+    String begin = classesOf("io.cloudtik.node.NodeMain", link);
+    for (String type : List.of("NodeMain", "NodeLock", "heartbeat.FirstHeartbeat")) {
+      assertThat(begin).containsPattern("io.cloudtik.node." + type + " source: shared objects");
+    }
+    assertThat(begin).as("nothing is taken from the jar").doesNotContain("source: file:");
   }
 
-  /** Returns where a JVM that fails at once for want of a node took a class from. */
   private String sourceOf(String type, Path jar) throws IOException {
+    String classes = classesOf("io.cloudtik.node.setup.SetupMain", jar);
+    return classes.lines().filter(line -> line.contains(type + " ")).findFirst().orElse(classes);
+  }
+
+  /** Returns where a JVM that fails at once for want of a node took its classes from. */
+  private String classesOf(String main, Path jar) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ClassArchive.flags(jar));
     command.addAll(List.of("-Xlog:class+load", "-cp", jar.toString()));
-    command.addAll(List.of("io.cloudtik.node.setup.SetupMain", directory + "/none"));
+    command.addAll(List.of(main, directory + "/none"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return output.lines().filter(line -> line.contains(type + " ")).findFirst().orElse(output);
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }

@@ -16,11 +16,10 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** Sends the heartbeat of this node and the events that wait. Thread-safe. */
 public final class HeartbeatSender {
-  private static final Duration EXPIRY = Duration.ofSeconds(30);
+  static final Duration EXPIRY = Duration.ofSeconds(30);
 
   /** Every how many heartbeats the usage is measured, which costs more than the rest of it. */
   private static final int USAGE_EVERY = 3;
@@ -32,7 +31,6 @@ public final class HeartbeatSender {
   private final EventOutbox events;
   private final Clock clock;
   private final NodeUsage usage;
-  private final String incarnation = UUID.randomUUID().toString();
   private NodeUsage.Sample sample = NodeUsage.Sample.NONE;
   private long sequence;
 
@@ -70,7 +68,7 @@ public final class HeartbeatSender {
     sequence++;
     return new Heartbeat(
         config.nodeId(),
-        incarnation,
+        Incarnation.OF_THIS_PROCESS,
         sequence,
         clock.instant(),
         sample.cpu(),

@@ -7,7 +7,6 @@ package io.cloudtik.node.link;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
-import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,8 +73,7 @@ public final class ClusterLink implements AutoCloseable {
       return state;
     }
     if (state == null || !written.equals(opened)) {
-      RedisEndpoints found =
-          Json.read(LocalFiles.read(endpoints).orElseThrow(), RedisEndpoints.class);
+      RedisEndpoints found = RedisEndpoints.parse(LocalFiles.read(endpoints).orElseThrow());
       close();
       state = connector.apply(found);
       opened = written;

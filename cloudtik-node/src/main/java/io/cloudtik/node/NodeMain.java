@@ -12,6 +12,7 @@ import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.node.heartbeat.FirstHeartbeat;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.ProcessTable;
+import io.cloudtik.node.process.StampedLines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class NodeMain {
 
   /** Runs until it gets a signal; the only argument is the node's directory. */
   public static void main(String[] arguments) throws InterruptedException {
+    StampedLines.onStandardError();
     begin(new NodeLayout(Path.of(arguments[0]).toAbsolutePath()));
     new CountDownLatch(1).await();
   }

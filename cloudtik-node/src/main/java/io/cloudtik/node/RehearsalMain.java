@@ -16,6 +16,7 @@ import io.cloudtik.impl.state.Heartbeat;
 import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.node.process.StampedLines;
 import io.cloudtik.node.redis.RedisUsers;
 import io.cloudtik.node.setup.SetupMain;
 import io.cloudtik.spec.ClusterSpec;
@@ -45,6 +46,7 @@ public final class RehearsalMain {
 
   /** Plays in an empty directory, the only argument. Ends with 0 if all went well. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    StampedLines.onStandardError();
     NodeLayout layout = new NodeLayout(Path.of(arguments[0]).toAbsolutePath());
     NodeConfig config = place(layout);
     if (!SetupMain.setUp(layout.root())) {

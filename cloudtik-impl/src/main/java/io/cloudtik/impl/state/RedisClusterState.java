@@ -34,9 +34,15 @@ public final class RedisClusterState implements ClusterState {
 
   private RedisClusterState(RedisEndpoints endpoints, String user, String password) {
     String host = endpoints.host();
+    // Not by a format, whose numbers want the locale's digits, which take long to load.
     description =
-        "%s@%s:%d with shards %s"
-            .formatted(user, host, endpoints.primaryPort(), endpoints.shardPorts());
+        user
+            + "@"
+            + host
+            + ":"
+            + endpoints.primaryPort()
+            + " with shards "
+            + endpoints.shardPorts();
     primary = new RedisServer(host, endpoints.primaryPort(), user, password, LONGEST_WAIT);
     shards =
         endpoints.shardPorts().stream()

@@ -16,6 +16,7 @@ import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
+import io.cloudtik.node.process.StampedLines;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -49,6 +50,7 @@ public final class ControllerMain {
 
   /** Runs until the cluster has ended; the only argument is the directory of the head. */
   public static void main(String[] arguments) throws IOException {
+    StampedLines.onStandardError();
     if (arguments.length != 1) {
       throw new IllegalArgumentException("expected one argument, the directory of the head");
     }

@@ -8,6 +8,7 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.StampedLines;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class JobPrepareMain {
 
   /** Prepares the job of an id; the arguments are the node's directory and that id. */
   public static void main(String[] arguments) {
+    StampedLines.onStandardError();
     System.exit(prepare(new NodeLayout(Path.of(arguments[0])), arguments[1]) ? 0 : 1);
   }
 

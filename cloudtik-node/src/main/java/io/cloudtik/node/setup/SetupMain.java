@@ -5,6 +5,7 @@
 package io.cloudtik.node.setup;
 
 import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.node.process.StampedLines;
 import java.nio.file.Path;
 
 /** Sets up a node: {@code SetupMain <directory of the node>}. Ends with 0, or 1 after a failure. */
@@ -13,6 +14,7 @@ public final class SetupMain {
 
   /** Runs the set-up; {@code run/setup.json} says how far it is and why it failed. */
   public static void main(String[] args) {
+    StampedLines.onStandardError();
     if (args.length != 1) {
       System.err.println("usage: SetupMain <directory of the node>");
       System.exit(2);

@@ -49,6 +49,8 @@ final class SparkConf {
     if (!flags.isEmpty()) {
       entries.put("spark.executor.extraJavaOptions", String.join(" ", flags));
     }
+    int parts = ShuffleRule.parts(node.spec(), node.shape().cpus());
+    entries.put("spark.sql.shuffle.partitions", Integer.toString(parts));
     entries.put("spark.eventLog.enabled", "true");
     entries.put("spark.eventLog.dir", events.toString());
     entries.put("spark.history.fs.logDirectory", hadoopPath(events));

@@ -7,6 +7,7 @@ package io.cloudtik.runtime.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -84,12 +85,30 @@ class SparkConfTest {
   }
 
   @Test
-  void smallNodesGetTheQuickCompilerAndLargeOnesJavasDefaults() throws IOException {
-    assertThat(written(Spark.byDefault()))
-        .containsEntry(
-            "spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+  void onSmallNodesOnlyWhatRunsVeryOftenIsOptimizedAndLargeOnesHaveJavasDefaults()
+      throws IOException {
+    assertThat(written(Spark.byDefault()).getProperty("spark.executor.extraJavaOptions"))
+        .contains("-XX:+UseSerialGC", "-XX:Tier4BackEdgeThreshold=")
+        .doesNotContain("TieredStopAtLevel");
     assertThat(JvmRule.job(2)).isNotEmpty();
     assertThat(JvmRule.job(4)).isEmpty();
+  }
+
+  @Test
+  void aShuffleHasPartsForAllCoresThatTheClusterMayHave() throws IOException {
+    assertThat(written(Spark.byDefault())).containsEntry("spark.sql.shuffle.partitions", "16");
+    assertThat(parts(3, 1)).isEqualTo(24);
+    assertThat(parts(1000, 64)).isEqualTo(200);
+  }
+
+  private static int parts(int workers, int cpus) {
+    return ShuffleRule.parts(
+        ClusterSpec.builder()
+            .name("c")
+            .addWorkerGroups(
+                WorkerGroupSpec.builder().name("workers").min(0).max(workers).cpus(cpus).build())
+            .build(),
+        2);
   }
 
   @Test

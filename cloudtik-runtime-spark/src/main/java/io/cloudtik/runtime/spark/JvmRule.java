@@ -5,6 +5,7 @@
 package io.cloudtik.runtime.spark;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the Java machines of Spark are set.
@@ -35,6 +36,14 @@ final class JvmRule {
 
   static List<String> daemon() {
     return QUICK;
+  }
+
+  /** As {@link #job(int)}, with the user's flags; Java starts with one collector or not at all. */
+  static List<String> job(int cpus, List<String> users) {
+    boolean collector = users.stream().anyMatch(flag -> flag.matches("-XX:\\+Use\\w+GC"));
+    Stream<String> ours =
+        job(cpus).stream().filter(flag -> !(collector && flag.equals(SMALL_COLLECTOR)));
+    return Stream.concat(ours, users.stream()).toList();
   }
 
   /** For drivers and executors of a node with that many CPUs. */

@@ -67,9 +67,8 @@ final class SparkJobs {
         SparkSize.mib(setting("spark.driver.memory"))
             .orElse(new MemoryRule(node.shape().memory()).driver());
     return new SparkProcess(layout, node.javaHome(), node.address())
-        .flags(JvmRule.job(node.shape().cpus()))
         .heap(heap)
-        .flags(words(setting("spark.driver.extraJavaOptions")))
+        .flags(JvmRule.job(node.shape().cpus(), words(setting("spark.driver.extraJavaOptions"))))
         .flag("-Dlog4j2.configurationFile=" + layout.jobLog().toUri())
         .run(node.directory(), command);
   }

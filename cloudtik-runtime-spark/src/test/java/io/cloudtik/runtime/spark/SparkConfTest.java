@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -105,8 +106,7 @@ class SparkConfTest {
     return ShuffleRule.parts(
         ClusterSpec.builder()
             .name("c")
-            .addWorkerGroups(
-                WorkerGroupSpec.builder().name("workers").min(0).max(workers).cpus(cpus).build())
+            .workerGroups(List.of(WorkerGroupSpec.builder().max(workers).cpus(cpus).build()))
             .build(),
         2);
   }

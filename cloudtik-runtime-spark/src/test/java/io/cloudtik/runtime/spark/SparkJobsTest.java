@@ -90,10 +90,11 @@ class SparkJobsTest {
   @Test
   void theDriversJavaCanBeSetOverOurs() {
     SparkJob job =
-        SparkJob.sql("SELECT 1")
-            .conf("spark.driver.extraJavaOptions", " -XX:TieredStopAtLevel=4 -Da=b");
+        SparkJob.sql("SELECT 1").conf("spark.driver.extraJavaOptions", " -XX:+UseParallelGC -Da=b");
     assertThat(process(job).command())
-        .containsSubsequence("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4", "-Da=b", "-cp");
+        .containsSubsequence(
+            "-XX:Tier4BackEdgeThreshold=4000000", "-XX:+UseParallelGC", "-Da=b", "-cp")
+        .doesNotContain("-XX:+UseSerialGC");
   }
 
   @Test

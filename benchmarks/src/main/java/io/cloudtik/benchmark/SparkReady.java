@@ -31,7 +31,7 @@ record SparkReady(String masterUi, String historyUi, String connectHost, int con
 
   boolean ready(int workers) {
     return workers() == workers
-        && !answer(historyUi + "/api/v1/version").isEmpty()
+        && !answer(historyUi + "/").isEmpty()
         && RealRedis.listens(connectHost, connectPort);
   }
 

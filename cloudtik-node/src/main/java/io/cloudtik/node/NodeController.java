@@ -81,7 +81,14 @@ final class NodeController implements AutoCloseable, NodeHealth {
     this.link = link;
     EventOutbox events = new EventOutbox(config.cluster(), config.nodeId());
     supervisor =
-        new Supervisor(layout, config.environment(), processes, checks, clock, events::add);
+        new Supervisor(
+            layout,
+            config.environment(),
+            processes,
+            checks,
+            () -> rhythm.execute(safe(this::lookAfterServices)),
+            clock,
+            events::add);
     SetupRun once =
         new SetupRun(
             layout,
@@ -126,7 +133,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
    * Who hears that the set-up is done must see the services that it described; so that is told only
    * after another look at them.
    */
-  private void lookAfterServices() {
+  private synchronized void lookAfterServices() {
     boolean wasSettingUp = told.state().equals(SetupStatus.RUNNING);
     setup.tick();
     SetupStatus before = setup.status();

@@ -50,6 +50,9 @@ final class StartCluster {
   private static final Duration WATCH_DEADLINE = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+  /** Who tells of a change shows what came of it a little later. */
+  private static final Duration AFTER_NEWS = Duration.ofMillis(50);
+
   private final WorkspaceContext workspace;
   private final ClusterRecord record;
   private final ClusterSpec spec;
@@ -156,7 +159,7 @@ final class StartCluster {
   void awaitReady(ClusterConnection connection, long lost) {
     ClusterState state = awaitHead(connection, lost);
     EventPump events = lost == 0 ? EventPump.fromBeginning() : EventPump.fromNow(state);
-    Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, LOOK_AGAIN)
+    Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, AFTER_NEWS)
         .until(
             () -> {
               progress.checkCancelled();
@@ -165,12 +168,17 @@ final class StartCluster {
               return ClusterConnection.ifItAnswers(
                   () -> {
                     // First the state, so that what led to it is told before the end.
-                    Optional<ClusterView> view = connection.view();
-                    events.read(state, Duration.ZERO, progress::tell);
-                    return view.filter(v -> v.state() == io.cloudtik.ClusterState.READY);
+                    Optional<ClusterView> ready = ready(connection);
+                    Duration patience = ready.isPresent() ? Duration.ZERO : LOOK_AGAIN;
+                    events.read(state, patience, progress::tell);
+                    return ready;
                   });
             },
             () -> lastSeen(connection));
+  }
+
+  private static Optional<ClusterView> ready(ClusterConnection connection) {
+    return connection.view().filter(view -> view.state() == io.cloudtik.ClusterState.READY);
   }
 
   private ClusterState awaitHead(ClusterConnection connection, long lost) {

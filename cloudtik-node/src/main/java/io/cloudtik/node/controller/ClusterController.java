@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ClusterController {
   private static final Logger logger = LoggerFactory.getLogger(ClusterController.class);
 
+  /** Commands and events lie on different servers, so none can be waited for while the other is. */
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
   /** What a pass found out about when the next one should be. */
   enum Pass {
     /** Something was done: look at once what came of it. */
@@ -59,6 +62,7 @@ final class ClusterController {
   private final ViewWriter view;
   private final StepProgress progress;
   private final LoadProbe load;
+  private final News news;
   private final IdleTime idle;
   private final Succession succession;
   private boolean begun;
@@ -89,11 +93,21 @@ final class ClusterController {
     progress = new StepProgress(parts.cluster(), events, parts.ticks());
     idle = new IdleTime(parts.ticks());
     succession = new Succession(parts);
+    news = new News(parts.state());
   }
 
   /** Waits for the next command, at most that long. */
   void await(Duration longest) {
     inbox.await(longest);
+  }
+
+  /** Waits for the next command, or for what a node tells, at most that long. */
+  void awaitNews(Duration longest) {
+    for (long glances = longest.dividedBy(GLANCE); glances > 0; glances--) {
+      if (inbox.await(GLANCE) || news.any()) {
+        return;
+      }
+    }
   }
 
   /** Makes one pass. What it throws leaves everything so that the next pass can go on. */
@@ -208,8 +222,9 @@ final class ClusterController {
             life.age(),
             Duration.ZERO,
             life.detachedJobEnded());
-    boolean busy = load.busy(ViewWriter.published(nodes)) || !nodes.jobs().isEmpty();
-    return nodes.idleFor(idle.look(busy, life.starting()));
+    boolean starting = idle.excuses(life.starting());
+    boolean busy = starting || load.busy(ViewWriter.published(nodes)) || !nodes.jobs().isEmpty();
+    return nodes.idleFor(idle.look(busy));
   }
 
   private void show(Observation seen) {

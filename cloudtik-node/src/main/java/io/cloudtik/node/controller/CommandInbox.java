@@ -49,9 +49,9 @@ final class CommandInbox {
     version = found.map(Versioned::version).orElse(0L);
   }
 
-  /** Waits until there is a command, at most that long. */
-  void await(Duration longest) {
-    state.read(StateKeys.COMMANDS, cursor, 1, longest);
+  /** Waits until there is a command, at most that long; says whether there is one. */
+  boolean await(Duration longest) {
+    return !state.read(StateKeys.COMMANDS, cursor, 1, longest).isEmpty();
   }
 
   /** Applies what is there; says whether there was anything. */

@@ -54,7 +54,7 @@ final class ControllerLoop {
   private void wait(Pass pass) {
     switch (pass) {
       case CHANGED -> controller.await(Duration.ofMillis(50));
-      case MOVING -> controller.await(Duration.ofMillis(300));
+      case MOVING -> controller.awaitNews(Duration.ofMillis(300));
       case QUIET -> controller.await(Duration.ofSeconds(1));
       case STANDBY -> parkNanos.accept(Duration.ofSeconds(1).toNanos());
       case OVER, SUPERSEDED -> {}

@@ -28,8 +28,13 @@ final class IdleTime {
     busyAt = begun;
   }
 
-  Duration look(boolean busy, boolean starting) {
-    if (busy || (starting && ticks.since(begun).compareTo(LONGEST_START) < 0)) {
+  /** Says whether nobody need ask for work now, because the cluster only starts. */
+  boolean excuses(boolean starting) {
+    return starting && ticks.since(begun).compareTo(LONGEST_START) < 0;
+  }
+
+  Duration look(boolean busy) {
+    if (busy) {
       busyAt = ticks.mark();
     }
     return ticks.since(busyAt);

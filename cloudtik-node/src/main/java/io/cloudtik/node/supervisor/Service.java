@@ -36,6 +36,7 @@ final class Service {
   private final RunDirectory run;
   private final Map<String, String> environment;
   private final Executor checks;
+  private final Runnable ready;
   private AtomicReference<@Nullable CheckResult> check = new AtomicReference<>();
   private ServiceMemory memory;
 
@@ -44,13 +45,15 @@ final class Service {
       Path directory,
       RunDirectory run,
       Map<String, String> environment,
-      Executor checks) {
+      Executor checks,
+      Runnable ready) {
     this.name = memory.spec().name();
     this.memory = memory;
     this.directory = directory;
     this.run = run.withOutput(output());
     this.environment = environment;
     this.checks = checks;
+    this.ready = ready;
   }
 
   /** Returns what an earlier node controller remembered of the service of a directory. */
@@ -107,12 +110,19 @@ final class Service {
 
   private void check() {
     ServiceSpec spec = memory.spec();
-    boolean ready = memory.state() != ServiceState.STARTING;
-    HealthCheck wanted = (ready ? spec.health() : spec.readiness()).orElse(null);
+    boolean starting = memory.state() == ServiceState.STARTING;
+    HealthCheck wanted = (starting ? spec.readiness() : spec.health()).orElse(null);
     if (wanted != null) {
       // A check that outlives its process answers to nobody.
       AtomicReference<@Nullable CheckResult> answer = check;
-      checks.execute(() -> answer.set(HealthProbe.look(wanted)));
+      checks.execute(
+          () -> {
+            CheckResult result = HealthProbe.look(wanted);
+            answer.set(result);
+            if (starting && result.well()) {
+              ready.run();
+            }
+          });
     }
   }
 

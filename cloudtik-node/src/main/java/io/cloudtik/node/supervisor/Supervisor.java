@@ -34,6 +34,7 @@ public final class Supervisor {
   private final Map<String, String> environment;
   private final ProcessTable processes;
   private final Executor checks;
+  private final Runnable ready;
   private final Clock clock;
   private final Consumer<ServiceChange> listener;
   private final ServiceDescriptions descriptions;
@@ -47,6 +48,8 @@ public final class Supervisor {
    *
    * @param environment added to that of every service
    * @param checks runs checks, each of which takes at most some seconds
+   * @param ready is run by the thread of a check that found a service ready, so that somebody looks
+   *     again at once
    * @param listener is told of each change, by the thread of {@link #tick}
    */
   public Supervisor(
@@ -54,12 +57,14 @@ public final class Supervisor {
       Map<String, String> environment,
       ProcessTable processes,
       Executor checks,
+      Runnable ready,
       Clock clock,
       Consumer<ServiceChange> listener) {
     this.layout = layout;
     this.environment = Map.copyOf(environment);
     this.processes = processes;
     this.checks = checks;
+    this.ready = ready;
     this.clock = clock;
     this.listener = listener;
     this.descriptions = new ServiceDescriptions(layout.services());
@@ -103,7 +108,7 @@ public final class Supervisor {
 
   private Service open(String name, ServiceMemory memory) {
     RunDirectory run = new RunDirectory(layout.service(name), layout.run("shim.sh"), processes);
-    return new Service(memory, layout.service(name), run, environment, checks);
+    return new Service(memory, layout.service(name), run, environment, checks, ready);
   }
 
   private void tell(ServiceMemory before, ServiceMemory after, Instant now) {

@@ -86,6 +86,23 @@ class LifetimeTest {
   }
 
   @Test
+  void aClusterThatOnlyStartsIsNotAskedWhetherItIsBusy() {
+    int[] asked = {0};
+    Simulation cluster = idleFor(30);
+    cluster.runtimes = List.of(runtime(context -> ++asked[0] > 0));
+    cluster.replaceController();
+    cluster.nodes.broken.add("workers-1");
+
+    cluster.run(1);
+    assertThat(cluster.view().state()).isEqualTo(ClusterState.STARTING);
+    assertThat(asked[0]).isZero();
+
+    cluster.run(60);
+    assertThat(cluster.view().state()).isEqualTo(ClusterState.READY);
+    assertThat(asked[0]).isPositive();
+  }
+
+  @Test
   void aBusyRuntimeKeepsAClusterAlive() {
     boolean[] busy = {true};
     Simulation cluster = idleFor(30);

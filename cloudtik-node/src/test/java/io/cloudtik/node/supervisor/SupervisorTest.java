@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SupervisorTest {
   private final ProcessTable processes = ProcessTable.ofThisMachine();
   private final List<ServiceChange> changes = new CopyOnWriteArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
   @TempDir private Path root;
   private NodeFolder node;
   private Supervisor supervisor;
@@ -56,6 +58,7 @@ final class SupervisorTest {
         Map.of("MARKER", "of this node"),
         processes,
         Runnable::run,
+        looks::incrementAndGet,
         Clock.systemUTC(),
         changes::add);
   }
@@ -106,9 +109,11 @@ final class SupervisorTest {
             supervisor.reports().containsKey("web") && report("web").message().contains("refused"),
         "a check failed");
     assertThat(report("web").state()).isEqualTo(ServiceState.STARTING);
+    assertThat(looks).as("another look was asked for").hasValue(0);
     try (ServerSocket server = new ServerSocket(port, 10, loopback)) {
       untilState("web", ServiceState.HEALTHY);
       assertThat(server.isBound()).isTrue();
+      assertThat(looks).as("another look was asked for").hasValue(1);
     }
   }
 

@@ -63,10 +63,19 @@ record Python(String program) {
 
   /** Runs it to its end, with the user's environment, as pip and its configuration need. */
   Ended run(String... arguments) throws IOException, InterruptedException {
+    return end(start(arguments));
+  }
+
+  /** Starts it with little to say, as nobody reads that before its end. */
+  Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  static Ended end(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), output.strip());
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Python side of a Spark from Maven repositories, which have none: two archives that lie in
@@ -25,15 +26,18 @@ final class PythonLibrary {
   /** Prints where an installed package of one version has its archives, if it is there. */
   private static final String LOOK =
       """
-      import importlib.util, importlib.metadata, os, sys
+      import importlib.util, os, sys
       found = importlib.util.find_spec("pyspark")
-      if found and importlib.metadata.version("pyspark") == sys.argv[1]:
-          print(os.path.join(os.path.dirname(found.origin), "python", "lib"))
+      if found:
+          import importlib.metadata
+          if importlib.metadata.version("pyspark") == sys.argv[1]:
+              print(os.path.join(os.path.dirname(found.origin), "python", "lib"))
       """;
 
   private final Python python;
   private final String version;
   private final HookContext context;
+  private @Nullable Process looking;
 
   PythonLibrary(Spark spark, HookContext context) {
     this.python = new Python(spark.conf().getOrDefault("spark.pyspark.python", Python.DEFAULT));
@@ -49,13 +53,31 @@ final class PythonLibrary {
     return Files.exists(in(distribution).resolve(MAIN));
   }
 
+  /** Begins to look for a package that is installed, which takes Python a moment. */
+  void look() {
+    if (python.find(System.getenv("PATH")).isEmpty()) {
+      return;
+    }
+    try {
+      looking = python.start("-c", LOOK, version);
+    } catch (IOException e) {
+      // A Python that cannot be started has no package.
+      looking = null;
+    }
+  }
+
   /** Returns the library of a package that is installed in this machine's Python, if any. */
   Optional<Path> installed() {
-    if (python.find(System.getenv("PATH")).isEmpty()) {
+    if (looking == null) {
+      look();
+    }
+    Process begun = looking;
+    looking = null;
+    if (begun == null) {
       return Optional.empty();
     }
     try {
-      Python.Ended look = python.run("-c", LOOK, version);
+      Python.Ended look = Python.end(begun);
       return Optional.of(look.output())
           .filter(place -> look.exitCode() == 0 && !place.isEmpty())
           .map(Path::of)

@@ -54,7 +54,6 @@ final class SparkConf {
     entries.put("spark.eventLog.enabled", "true");
     entries.put("spark.eventLog.dir", events.toString());
     entries.put("spark.history.fs.logDirectory", hadoopPath(events));
-    entries.put("spark.history.fs.update.interval", "5s");
     entries.put("spark.sql.warehouse.dir", hadoopPath(shared("spark/warehouse")));
     entries.put("spark.worker.cleanup.enabled", "true");
     entries.put("spark.deploy.recoveryMode", "FILESYSTEM");

@@ -69,8 +69,9 @@ final class SparkInstallation {
   private void fill(Path directory, NodeContext node) throws IOException {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
-      fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
       PythonLibrary library = new PythonLibrary(spark, node);
+      library.look();
+      fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
       Optional<Path> python = spark.python() ? Optional.of(library.fetch()) : library.installed();
       if (python.isPresent()) {
         place(python.get(), PythonLibrary.in(directory), node.isolated());

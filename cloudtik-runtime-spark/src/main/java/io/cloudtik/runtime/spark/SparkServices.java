@@ -117,8 +117,9 @@ final class SparkServices {
         .build();
   }
 
+  /** It is asked for its page: the first call of its API loads a whole REST framework. */
   private ServiceSpec history(int port) {
-    HealthCheck check = HealthCheck.http(node.address(), port, "/api/v1/version");
+    HealthCheck check = HealthCheck.http(node.address(), port, "/");
     SparkProcess process = daemon(memory().history()).flag("-Dspark.history.ui.port=" + port);
     return service(HISTORY, process, List.of("org.apache.spark.deploy.history.HistoryServer"))
         .putPorts(HISTORY, port)

@@ -73,6 +73,7 @@ class JobsIT {
             .cluster("etl")
             .withWorkers(w -> w.cpus(1).min(2).max(4))
             .withJobQueue(3, 2)
+            .withEnvironment("CLOUDTIK_JOB_USER", "")
             .start()
             .await(SOON);
   }

@@ -20,20 +20,25 @@ import io.cloudtik.ServiceState;
 import io.cloudtik.Workspace;
 import io.cloudtik.impl.access.Home;
 import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.testkit.Eventually;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +56,13 @@ class SparkClusterIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
   private static final String WORKER = "io.cloudtik.runtime.spark.inside.WorkerMain";
+  private static final Pattern REFUSAL = Pattern.compile("AccessDenied|kill ended with 1|NOAUTH");
   private static final String MASTER = "org.apache.spark.deploy.master.Master";
 
   private static final boolean PYTHON = hasPython();
+
+  /** Who jobs run as where this runs as root: a user with a name whom every machine has. */
+  private static final String JOB_USER = isRoot() ? "nobody" : "";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Path directory;
@@ -61,8 +70,12 @@ class SparkClusterIT {
   private Cluster cluster;
 
   @BeforeAll
-  void startACluster(@TempDir Path temporary) {
+  void startACluster(@TempDir Path temporary) throws IOException {
     directory = temporary;
+    if (!JOB_USER.isEmpty()) {
+      // Its name is no secret, but the way to the nodes must be open to him.
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
     workspace = Workspace.create("demo", Local.here().at(directory.resolve("my höme")));
     Spark spark = Spark.byDefault().withoutConnect();
     cluster =
@@ -70,6 +83,7 @@ class SparkClusterIT {
             .cluster("spark")
             .withWorkers(w -> w.cpus(1).min(2).max(2))
             .withRuntime(PYTHON ? spark.withPython() : spark)
+            .withEnvironment("CLOUDTIK_JOB_USER", JOB_USER)
             .start()
             .await(Duration.ofMinutes(5));
   }
@@ -116,6 +130,46 @@ class SparkClusterIT {
                 .formatted(GatedSparkJob.SUM, GatedSparkJob.SUM, host));
     assertThat(node).startsWith("workers-");
     assertThat(finishedApplications()).contains("\"name\" : \"gated\"");
+  }
+
+  @Test
+  void asRootDriversAndExecutorsAreAnotherUserWhoIsRefusedEverywhere() throws Exception {
+    assumeTrue(
+        !JOB_USER.isEmpty(),
+        "NOT TESTED: only root can start Spark's drivers and executors as another user");
+    Path head = TestMachines.directory(workspace, cluster, "head");
+    String pid = Files.readString(head.resolve("run/node.pid")).split(" ", -1)[0];
+    RedisEndpoints redis =
+        Json.read(Files.readString(head.resolve("config/redis.json")), RedisEndpoints.class);
+    JobResult result =
+        cluster
+            .submit(
+                SparkJob.main(IntruderSparkJob.class)
+                    .args(head.toString(), pid, redis.host(), "" + redis.primaryPort()))
+            .await(SOON);
+
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    String uid = "Uid:" + ("\t" + numberOf(JOB_USER)).repeat(4);
+    assertThat(result.output().lines())
+        .contains("driver is " + uid, "executor is " + uid, "sevens 7")
+        .noneMatch(line -> line.startsWith("GRANTED"));
+    assertThat(result.output().lines().filter(line -> line.startsWith("REFUSED")))
+        .hasSize(30)
+        .allMatch(line -> REFUSAL.matcher(line).find());
+    assertThat(cluster.status().state()).isEqualTo(ClusterState.READY);
+  }
+
+  private static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String numberOf(String user) throws IOException {
+    Process id = new ProcessBuilder("id", "-u", user).redirectError(Redirect.DISCARD).start();
+    return new String(id.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   /** The secret that Spark's processes share, while driver and executors run. */
@@ -199,7 +253,8 @@ class SparkClusterIT {
   }
 
   private Path gate(String name) throws IOException {
-    return Files.createDirectories(directory.resolve("gates").resolve(name));
+    Path gate = Files.createDirectories(directory.resolve("gates").resolve(name));
+    return Files.setPosixFilePermissions(gate, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
   /** Executors wait in the middle of the job. */

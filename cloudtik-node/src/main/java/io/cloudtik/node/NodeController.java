@@ -20,6 +20,7 @@ import io.cloudtik.node.job.CommandReader;
 import io.cloudtik.node.job.NodeJobs;
 import io.cloudtik.node.link.ClusterLink;
 import io.cloudtik.node.process.JavaCommand;
+import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
@@ -40,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,15 +82,6 @@ final class NodeController implements AutoCloseable, NodeHealth {
     this.layout = layout;
     this.link = link;
     EventOutbox events = new EventOutbox(config.cluster(), config.nodeId());
-    supervisor =
-        new Supervisor(
-            layout,
-            config.environment(),
-            processes,
-            checks,
-            () -> rhythm.execute(safe(this::lookAfterServices)),
-            clock,
-            events::add);
     SetupRun once =
         new SetupRun(
             layout,
@@ -97,14 +90,28 @@ final class NodeController implements AutoCloseable, NodeHealth {
             processes);
     // Services of workers know where those of the head are; another head is somewhere else.
     setup = config.head() ? once : once.againAfterChangesOf(layout.published());
-    JobUser user = JobUser.of(layout);
+    Consumer<String> notices =
+        notice -> {
+          logger.warn(notice);
+          events.notice(clock.instant(), notice);
+        };
+    String name = config.environment().getOrDefault(JobIdentity.VARIABLE, JobIdentity.DEFAULT_NAME);
+    JobUser user = JobUser.of(layout, name);
     if (!user.obstacle().isEmpty()) {
-      String notice =
+      notices.accept(
           "programs of jobs on %s run as root and can read all that this node can: %s"
-              .formatted(config.nodeId(), user.obstacle());
-      logger.warn(notice);
-      events.notice(clock.instant(), notice);
+              .formatted(config.nodeId(), user.obstacle()));
     }
+    supervisor =
+        new Supervisor(
+            layout,
+            config.environment(),
+            processes,
+            checks,
+            () -> rhythm.execute(safe(this::lookAfterServices)),
+            clock,
+            user,
+            events::add);
     jobs =
         new NodeJobs(
             layout,
@@ -113,7 +120,8 @@ final class NodeController implements AutoCloseable, NodeHealth {
             processes,
             link,
             clock,
-            user);
+            user,
+            notices);
     commands = new CommandReader(config.nodeId(), jobs, link, clock);
     heartbeat = new HeartbeatSender(layout, config, this, link, events, clock);
     keeper = new KeeperWatch(layout, processes);

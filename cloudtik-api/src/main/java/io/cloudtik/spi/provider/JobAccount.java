@@ -6,7 +6,8 @@ package io.cloudtik.spi.provider;
 
 /**
  * The operating-system user that programs of jobs run as where nodes run as root. It needs no entry
- * in any list of users: a number is enough.
+ * in any list of users: a number is enough. Where machines have a user for jobs with a name, jobs
+ * are that one, and have this group besides, by which they pass to their directories.
  */
 public final class JobAccount {
   /**

@@ -35,6 +35,11 @@ public interface JobContext {
   /** Returns the Java home that jobs should run with. */
   Path javaHome();
 
+  /** Says the same as {@link NodeContext#jobUserHasName()}. */
+  default boolean jobUserHasName() {
+    return false;
+  }
+
   /** Returns what the head's runtimes publish. */
   List<EndpointSpec> published();
 }

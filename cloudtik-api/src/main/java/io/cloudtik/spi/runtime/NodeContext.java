@@ -48,6 +48,33 @@ public interface NodeContext extends HookContext {
   Path secret(String name);
 
   /**
+   * Says whether processes {@link ProcessSpec#asJobUser()} of this node, services too, run as
+   * another user, who is in the machine's list of users; it is the same user on all nodes of the
+   * cluster. He can pass to the directory of this runtime and read there what others may. For all
+   * else there are {@link #openToJobs} and {@link #giveToJobs}. What he may read or change, jobs
+   * may.
+   */
+  default boolean jobUserHasName() {
+    return false;
+  }
+
+  /**
+   * Lets that user, and nobody else, read a file, or a directory with all that is in it now; does
+   * nothing if there is none.
+   *
+   * @param path below the directories of this context, or in shared data
+   */
+  default void openToJobs(Path path) {}
+
+  /**
+   * Gives that user a directory with all that is in it; does nothing if there is none. Repeating it
+   * changes nothing.
+   *
+   * @param directory below the directories of this context, or in shared data; made if missing
+   */
+  default void giveToJobs(Path directory) {}
+
+  /**
    * Returns a free port of this node: the preferred one if nobody has it. The same name gets the
    * same port again when the hook is repeated.
    */

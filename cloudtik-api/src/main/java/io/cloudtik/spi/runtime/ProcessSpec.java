@@ -36,9 +36,10 @@ public abstract class ProcessSpec {
   public abstract Map<String, String> environment();
 
   /**
-   * Says whether the process of a job needs nothing of the node but its own directory, so that it
-   * is started as the user of {@link io.cloudtik.spi.provider.JobAccount} where that is possible;
-   * default no.
+   * Says whether the process of a job needs nothing of the node but its own directory and what was
+   * shared with jobs, so that it is started as the user of {@link
+   * io.cloudtik.spi.provider.JobAccount}, or the one with a name, where that is possible; default
+   * no. The process of a service only where {@link NodeContext#jobUserHasName()}.
    */
   @Value.Default
   public boolean asJobUser() {
@@ -78,7 +79,7 @@ public abstract class ProcessSpec {
     /** Sets one variable of the environment. */
     Builder putEnvironment(String name, String value);
 
-    /** Sets whether the process of a job is started as another user where that is possible. */
+    /** Sets whether the process is started as the user of jobs where that is possible. */
     Builder asJobUser(boolean asJobUser);
 
     /** Returns the spec. */

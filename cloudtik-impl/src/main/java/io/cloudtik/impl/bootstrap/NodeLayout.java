@@ -47,6 +47,11 @@ public record NodeLayout(Path root) {
     return root.resolve("run").resolve(file);
   }
 
+  /** Who programs of jobs run as; written once, and only where nodes run as root. */
+  public Path jobUser() {
+    return run("job-user.json");
+  }
+
   public Path setupStatus() {
     return run("setup.json");
   }

@@ -13,6 +13,7 @@ import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.NodeActions.WorkerPush;
 import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProcessAddress;
@@ -73,6 +74,8 @@ final class WorkerBootstrap implements WorkerPush {
     if (address != null) {
       environment.putAll(address.environment());
     }
+    // Drivers move what executors wrote on other nodes, so all must be who they are on the head.
+    environment.put(JobIdentity.VARIABLE, JobIdentity.decided(head).name());
     return new NodeConfig(
         StateKeys.PROTOCOL,
         own.workspace(),

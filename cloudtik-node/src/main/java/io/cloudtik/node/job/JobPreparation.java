@@ -12,6 +12,8 @@ import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.JobIdentity;
+import io.cloudtik.node.process.SharedWithJobs;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.RuntimeConfig;
@@ -67,10 +69,29 @@ final class JobPreparation {
     JobFiles.from(order.files()).fetch(job.files().keySet(), folder.work());
     ProcessSpec process = job.kind().equals(JobSpec.COMMAND) ? command(job) : ofRuntime(job);
 
+    if (process.asJobUser() && !job.kind().equals(JobSpec.COMMAND)) {
+      openFiles();
+    }
     Map<String, String> environment = new LinkedHashMap<>(cluster.environment());
     environment.putAll(process.environment());
     environment.putAll(job.environment());
     return process.with(whole -> environment.forEach(whole::putEnvironment));
+  }
+
+  /** Programs of runtimes read the files of their job on every node, from where they lie. */
+  private void openFiles() {
+    SharedWithJobs shared = SharedWithJobs.of(layout, config.dataUri());
+    URI files = URI.create(order.files());
+    if (shared.user().named() && "file".equals(files.getScheme())) {
+      Path directory = Path.of(files);
+      try {
+        if (Files.isDirectory(directory)) {
+          shared.open(directory);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot open " + directory + " to jobs", e);
+      }
+    }
   }
 
   private ProcessSpec command(JobSpec job) {
@@ -123,6 +144,7 @@ final class JobPreparation {
         folder.work(),
         URI.create(order.files()),
         Path.of(System.getProperty("java.home")),
+        JobIdentity.decided(layout).named(),
         published);
   }
 }

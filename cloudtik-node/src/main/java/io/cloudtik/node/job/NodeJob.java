@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class NodeJob {
   private final RunDirectory run;
   private final JobStrays strays;
   private final JobUser user;
+  private final Consumer<String> root;
   private volatile JobMemory memory;
   private volatile Set<Long> sessions = Set.of();
 
@@ -49,6 +51,7 @@ final class NodeJob {
    * @param run the run of the process
    * @param strays what left the group of the process
    * @param user who the process runs as, if it can
+   * @param root is told of a job that runs as root for want of a user with a name
    */
   NodeJob(
       JobOrder order,
@@ -58,7 +61,8 @@ final class NodeJob {
       RunDirectory prepare,
       RunDirectory run,
       JobStrays strays,
-      JobUser user) {
+      JobUser user,
+      Consumer<String> root) {
     this.order = order;
     this.folder = folder;
     this.config = config;
@@ -67,6 +71,7 @@ final class NodeJob {
     this.run = run.withOutput(folder.output());
     this.strays = strays;
     this.user = user;
+    this.root = root;
     this.memory =
         LocalFiles.read(folder.memory())
             .map(json -> Json.read(json, JobMemory.class))
@@ -169,6 +174,9 @@ final class NodeJob {
     environment.put(JobStrays.VARIABLE, order.job());
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
     if (!process.asJobUser() || !user.present()) {
+      if (user.present() && !user.named()) {
+        root.accept("job " + order.job() + " (" + order.spec().kind() + ")");
+      }
       run.start(
           new RunRequest(process.command(), process.directory(), environment, folder.output()));
       return;

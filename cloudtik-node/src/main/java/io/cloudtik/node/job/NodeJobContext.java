@@ -21,5 +21,6 @@ record NodeJobContext(
     Path directory,
     URI files,
     Path javaHome,
+    boolean jobUserHasName,
     List<EndpointSpec> published)
     implements JobContext {}

@@ -10,6 +10,7 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.node.link.ClusterLink;
+import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.RunDirectory;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +48,8 @@ public final class NodeJobs {
   private final ClusterLink link;
   private final Clock clock;
   private final JobUser user;
+  private final Consumer<String> notices;
+  private final AtomicBoolean rootTold = new AtomicBoolean();
   private final Map<String, JobReport> live = new ConcurrentHashMap<>();
 
   /**
@@ -52,6 +57,7 @@ public final class NodeJobs {
    *
    * @param preparation gives the command that prepares the job of an id
    * @param user who programs run as, if they can
+   * @param notices is told what people should know
    */
   public NodeJobs(
       NodeLayout layout,
@@ -60,7 +66,8 @@ public final class NodeJobs {
       ProcessTable processes,
       ClusterLink link,
       Clock clock,
-      JobUser user) {
+      JobUser user,
+      Consumer<String> notices) {
     this.layout = layout;
     this.config = config;
     this.preparation = preparation;
@@ -68,6 +75,7 @@ public final class NodeJobs {
     this.link = link;
     this.clock = clock;
     this.user = user;
+    this.notices = notices;
     for (String id : known()) {
       if (!Files.exists(JobFolder.of(layout, id).reported())) {
         logger.info("job={} taken over", id);
@@ -128,7 +136,19 @@ public final class NodeJobs {
         new RunDirectory(folder.preparation(), layout.run("shim.sh"), processes),
         new RunDirectory(folder.root(), layout.run("shim.sh"), processes),
         new JobStrays(processes, order.job()),
-        user);
+        user,
+        this::tellOfRoot);
+  }
+
+  /** Once is enough: the next job is told of as little as this one was. */
+  private void tellOfRoot(String job) {
+    if (rootTold.compareAndSet(false, true)) {
+      notices.accept(
+          ("%s on %s runs as root and can read all that this node can, because its runtime needs a"
+                  + " user with a name; before a cluster starts, make one on its machines:"
+                  + " useradd --system --user-group --no-create-home --shell /usr/sbin/nologin %s")
+              .formatted(job, config.nodeId(), JobIdentity.DEFAULT_NAME));
+    }
   }
 
   /** Ends a job; one that is not here any more is fine. */

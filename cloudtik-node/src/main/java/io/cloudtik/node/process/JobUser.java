@@ -35,40 +35,53 @@ public final class JobUser {
   private final NodeLayout layout;
   private final @Nullable Path setpriv;
   private final String obstacle;
+  private final JobIdentity who;
 
-  private JobUser(NodeLayout layout, @Nullable Path setpriv, String obstacle) {
+  private JobUser(
+      NodeLayout layout, @Nullable Path setpriv, String obstacle, JobIdentity identity) {
     this.layout = layout;
     this.setpriv = setpriv;
     this.obstacle = obstacle;
+    this.who = identity;
   }
 
-  /** Finds out whether jobs of a node can run as another user. */
-  public static JobUser of(NodeLayout layout) {
+  /**
+   * Finds out whether jobs of a node can run as another user.
+   *
+   * @param name of the user that is taken if there is one; empty for none
+   */
+  public static JobUser of(NodeLayout layout, String name) {
     if (!root()) {
       return none(layout);
     }
     Path setpriv = Sessions.find("setpriv").orElse(null);
     if (setpriv == null) {
-      return new JobUser(layout, null, "setpriv is not on the PATH; install util-linux");
+      return blocked(layout, "setpriv is not on the PATH; install util-linux");
     }
-    JobUser user = new JobUser(layout, setpriv, "");
+    JobUser user = new JobUser(layout, setpriv, "", JobIdentity.find(layout, name));
     try {
       user.close();
     } catch (IOException e) {
-      return new JobUser(layout, null, "permissions cannot be set: " + e.getMessage());
+      return blocked(layout, "permissions cannot be set: " + e.getMessage());
     }
-    return user.enters(layout.jobs())
-        ? user
-        : new JobUser(
-            layout,
-            null,
-            "that user cannot enter %s; choose a home that others may enter (mode 711), such as Local.at(Path.of(\"/var/lib/cloudtik\"))"
-                .formatted(layout.root()));
+    if (!user.enters(layout.jobs())) {
+      return blocked(
+          layout,
+          "that user cannot enter %s; choose a home that others may enter (mode 711), such as Local.at(Path.of(\"/var/lib/cloudtik\"))"
+              .formatted(layout.root()));
+    }
+    user.who.decide(layout);
+    return user;
+  }
+
+  private static JobUser blocked(NodeLayout layout, String obstacle) {
+    JobIdentity.NUMBER.decide(layout);
+    return new JobUser(layout, null, obstacle, JobIdentity.NUMBER);
   }
 
   /** Returns the user of a node that starts everything as itself. */
   public static JobUser none(NodeLayout layout) {
-    return new JobUser(layout, null, "");
+    return new JobUser(layout, null, "", JobIdentity.NUMBER);
   }
 
   private static boolean root() {
@@ -83,6 +96,11 @@ public final class JobUser {
   /** Says whether programs of jobs are started as this user. */
   public boolean present() {
     return setpriv != null;
+  }
+
+  /** Says whether this user has a name, so that programs can run as him that need one. */
+  public boolean named() {
+    return present() && who.named();
   }
 
   /** Returns why programs of jobs run as root; empty if they do not. */
@@ -102,7 +120,8 @@ public final class JobUser {
     try (Stream<Path> children = Files.list(layout.root())) {
       for (Path child : (Iterable<Path>) children::iterator) {
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)
-            && !ENTERED.contains(child.getFileName().toString())) {
+            && !ENTERED.contains(child.getFileName().toString())
+            && !SharedWithJobs.passed(child)) {
           Files.setPosixFilePermissions(child, PosixFilePermissions.fromString("rwx------"));
         }
       }
@@ -136,14 +155,14 @@ public final class JobUser {
     if (setpriv == null) {
       return program;
     }
-    String id = Integer.toString(JobAccount.ID);
     List<String> command =
         new ArrayList<>(
             List.of(
                 setpriv.toString(),
-                "--reuid=" + id,
-                "--regid=" + id,
-                "--clear-groups",
+                "--reuid=" + who.uid(),
+                "--regid=" + who.gid(),
+                // By this group he passes on the way to his directories.
+                "--groups=" + JobAccount.ID,
                 "--inh-caps=-all",
                 "--no-new-privs",
                 "--"));
@@ -155,8 +174,9 @@ public final class JobUser {
   public Map<String, String> environment(Map<String, String> environment, Path home) {
     Map<String, String> own = new HashMap<>(environment);
     own.put("HOME", home.toString());
-    own.put("USER", "cloudtik");
-    own.put("LOGNAME", "cloudtik");
+    String name = who.named() ? who.name() : "cloudtik";
+    own.put("USER", name);
+    own.put("LOGNAME", name);
     return own;
   }
 
@@ -171,12 +191,7 @@ public final class JobUser {
     close();
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     for (Path directory : directories) {
-      try (Stream<Path> all = Files.walk(directory)) {
-        for (Path each : (Iterable<Path>) all::iterator) {
-          Files.setAttribute(each, "unix:uid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
-          Files.setAttribute(each, "unix:gid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);
-        }
-      }
+      SharedWithJobs.giveTree(directory, who);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
     pass(folder);

@@ -9,6 +9,8 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.Home;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.node.process.JobIdentity;
+import io.cloudtik.node.process.SharedWithJobs;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.provider.NodeShape;
@@ -122,6 +124,40 @@ record RuntimeNodeContext(
   @Override
   public int port(String name, int preferred) {
     return ports.port(runtime + "/" + name, preferred);
+  }
+
+  @Override
+  public boolean jobUserHasName() {
+    return JobIdentity.decided(layout).named();
+  }
+
+  @Override
+  public void openToJobs(Path path) {
+    share(path, SharedWithJobs::open);
+  }
+
+  @Override
+  public void giveToJobs(Path directory) {
+    share(directory, SharedWithJobs::give);
+  }
+
+  private interface Sharing {
+    void run(SharedWithJobs shared, Path path) throws IOException;
+  }
+
+  private void share(Path path, Sharing sharing) {
+    if (!jobUserHasName()) {
+      return;
+    }
+    try {
+      sharing.run(SharedWithJobs.of(layout, config.dataUri()), path);
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.EXEC_FAILED,
+          "%s cannot be shared with the user of jobs: %s; it must lie on a file system that knows users"
+              .formatted(path, e),
+          e);
+    }
   }
 
   private static Path made(Path directory) {

@@ -8,10 +8,12 @@ import io.cloudtik.ServiceState;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.NodeEnvironment;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.node.process.RunRequest;
 import io.cloudtik.spi.runtime.HealthCheck;
+import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class Service {
   private final Map<String, String> environment;
   private final Executor checks;
   private final Runnable ready;
+  private final JobUser user;
   private AtomicReference<@Nullable CheckResult> check = new AtomicReference<>();
   private ServiceMemory memory;
 
@@ -46,7 +49,8 @@ final class Service {
       RunDirectory run,
       Map<String, String> environment,
       Executor checks,
-      Runnable ready) {
+      Runnable ready,
+      JobUser user) {
     this.name = memory.spec().name();
     this.memory = memory;
     this.directory = directory;
@@ -54,6 +58,7 @@ final class Service {
     this.environment = environment;
     this.checks = checks;
     this.ready = ready;
+    this.user = user;
   }
 
   /** Returns what an earlier node controller remembered of the service of a directory. */
@@ -101,11 +106,16 @@ final class Service {
   }
 
   private void start() {
-    ServiceSpec spec = memory.spec();
-    Map<String, String> variables = NodeEnvironment.with(environment, spec.process().environment());
+    ProcessSpec process = memory.spec().process();
+    Map<String, String> variables = NodeEnvironment.with(environment, process.environment());
     check = new AtomicReference<>();
+    boolean asJobUser = process.asJobUser() && user.named();
     run.start(
-        new RunRequest(spec.process().command(), spec.process().directory(), variables, output()));
+        new RunRequest(
+            asJobUser ? user.command(process.command()) : process.command(),
+            process.directory(),
+            asJobUser ? user.environment(variables, process.directory()) : variables,
+            output()));
   }
 
   private void check() {

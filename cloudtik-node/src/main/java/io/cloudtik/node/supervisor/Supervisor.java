@@ -6,6 +6,7 @@ package io.cloudtik.node.supervisor;
 
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.state.Heartbeat.ServiceReport;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.RunDirectory;
 import io.cloudtik.spi.runtime.ServiceSpec;
@@ -36,6 +37,7 @@ public final class Supervisor {
   private final Executor checks;
   private final Runnable ready;
   private final Clock clock;
+  private final JobUser user;
   private final Consumer<ServiceChange> listener;
   private final ServiceDescriptions descriptions;
   private final Map<String, Service> services = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ public final class Supervisor {
    * @param checks runs checks, each of which takes at most some seconds
    * @param ready is run by the thread of a check that found a service ready, so that somebody looks
    *     again at once
+   * @param user who services run as that are part of jobs, if it has a name
    * @param listener is told of each change, by the thread of {@link #tick}
    */
   public Supervisor(
@@ -59,6 +62,7 @@ public final class Supervisor {
       Executor checks,
       Runnable ready,
       Clock clock,
+      JobUser user,
       Consumer<ServiceChange> listener) {
     this.layout = layout;
     this.environment = Map.copyOf(environment);
@@ -66,6 +70,7 @@ public final class Supervisor {
     this.checks = checks;
     this.ready = ready;
     this.clock = clock;
+    this.user = user;
     this.listener = listener;
     this.descriptions = new ServiceDescriptions(layout.services());
   }
@@ -108,7 +113,7 @@ public final class Supervisor {
 
   private Service open(String name, ServiceMemory memory) {
     RunDirectory run = new RunDirectory(layout.service(name), layout.run("shim.sh"), processes);
-    return new Service(memory, layout.service(name), run, environment, checks, ready);
+    return new Service(memory, layout.service(name), run, environment, checks, ready, user);
   }
 
   private void tell(ServiceMemory before, ServiceMemory after, Instant now) {

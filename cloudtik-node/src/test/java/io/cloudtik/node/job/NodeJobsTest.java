@@ -79,7 +79,8 @@ final class NodeJobsTest {
             processes,
             link,
             new Ahead(),
-            JobUser.none(node.layout()));
+            JobUser.none(node.layout()),
+            notice -> {});
     final CommandReader commands = new CommandReader("workers-1", jobs, link, Clock.systemUTC());
 
     void tick() {

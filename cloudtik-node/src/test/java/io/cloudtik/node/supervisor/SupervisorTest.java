@@ -10,6 +10,7 @@ import io.cloudtik.ServiceState;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.Heartbeat.ServiceReport;
+import io.cloudtik.node.process.JobUser;
 import io.cloudtik.node.process.NodeFolder;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.spi.runtime.HealthCheck;
@@ -60,6 +61,7 @@ final class SupervisorTest {
         Runnable::run,
         looks::incrementAndGet,
         Clock.systemUTC(),
+        JobUser.none(node.layout()),
         changes::add);
   }
 

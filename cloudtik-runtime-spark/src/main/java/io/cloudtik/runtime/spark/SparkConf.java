@@ -40,6 +40,8 @@ final class SparkConf {
     PrivateFile.write(layout.conf().resolve("log4j2.properties"), log("info"));
     PrivateFile.write(layout.jobLog(), log("warn"));
     makeDirectory(layout.temporary());
+    node.openToJobs(layout.conf());
+    List.of(layout.temporary(), layout.recovery(), node.scratch()).forEach(node::giveToJobs);
   }
 
   Map<String, String> entries(String master, String secret, URI events) {
@@ -106,6 +108,7 @@ final class SparkConf {
     URI address = node.data(path);
     if ("file".equals(address.getScheme())) {
       makeDirectory(Path.of(address));
+      node.giveToJobs(Path.of(address));
     }
     return address;
   }

@@ -61,6 +61,8 @@ final class SparkInstallation {
         Files.move(draft, layout.distribution(), StandardCopyOption.ATOMIC_MOVE);
       }
       InsideClasses.copyTo(layout.inside());
+      node.openToJobs(layout.inside());
+      node.openToJobs(layout.distribution());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot install Spark in " + layout.home(), e);
     }
@@ -74,14 +76,14 @@ final class SparkInstallation {
       fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
       Optional<Path> python = spark.python() ? Optional.of(library.fetch()) : library.installed();
       if (python.isPresent()) {
-        place(python.get(), PythonLibrary.in(directory), node.isolated());
+        place(python.get(), PythonLibrary.in(directory), node);
       }
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, node).unpack(directory);
     } else if (source instanceof HomeSource home) {
       try (Stream<Path> entries = Files.list(home.directory())) {
         for (Path entry : entries.sorted().toList()) {
-          place(entry, directory.resolve(entry.getFileName()), node.isolated());
+          place(entry, directory.resolve(entry.getFileName()), node);
         }
       }
     }
@@ -91,7 +93,7 @@ final class SparkInstallation {
     Path target = Files.createDirectories(directory.resolve("jars"));
     for (int i = 0; i < jars.size(); i++) {
       Path jar = jars.get(i);
-      place(jar, target.resolve(jar.getFileName()), node.isolated());
+      place(jar, target.resolve(jar.getFileName()), node);
       if (node.isolated()) {
         node.progress("copying Spark " + spark.version(), i + 1, jars.size());
       }
@@ -102,10 +104,12 @@ final class SparkInstallation {
   }
 
   /** Links cost nothing and share memory; a node that may share nothing gets copies. */
-  private static void place(Path from, Path to, boolean copy) throws IOException {
+  private static void place(Path from, Path to, NodeContext node) throws IOException {
     Files.createDirectories(to.getParent());
-    if (copy) {
+    if (node.isolated()) {
       Trees.copy(from, to);
+    } else if (node.jobUserHasName() && !Reach.ofOthers(from)) {
+      Trees.link(from, to);
     } else {
       Files.createSymbolicLink(to, from.toAbsolutePath());
     }

@@ -67,6 +67,7 @@ final class SparkJobs {
         SparkSize.mib(setting("spark.driver.memory"))
             .orElse(new MemoryRule(node.shape().memory()).driver());
     return new SparkProcess(layout, node.javaHome(), node.address())
+        .asJobUser(node.jobUserHasName())
         .heap(heap)
         .flags(JvmRule.job(node.shape().cpus(), words(setting("spark.driver.extraJavaOptions"))))
         .flag("-Dlog4j2.configurationFile=" + layout.jobLog().toUri())

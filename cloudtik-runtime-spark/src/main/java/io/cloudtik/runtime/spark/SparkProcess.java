@@ -33,6 +33,7 @@ final class SparkProcess {
   private final SparkLayout layout;
   private final Path javaHome;
   private final String address;
+  private boolean asJobUser;
   private final List<String> flags = new ArrayList<>();
 
   SparkProcess(SparkLayout layout, Path javaHome, String address) {
@@ -56,6 +57,12 @@ final class SparkProcess {
     return flags(List.of(flag));
   }
 
+  /** Lets the process run as the user of jobs where he has a name, which Hadoop asks for. */
+  SparkProcess asJobUser(boolean hasName) {
+    asJobUser = hasName;
+    return this;
+  }
+
   /** Returns the process that runs a main class of Spark's class path. */
   ProcessSpec run(Path directory, List<String> mainAndArguments) {
     List<String> command = new ArrayList<>();
@@ -72,6 +79,7 @@ final class SparkProcess {
     return ProcessSpec.builder()
         .addAllCommand(command)
         .directory(directory)
+        .asJobUser(asJobUser)
         .putEnvironment("JAVA_HOME", javaHome.toString())
         .putEnvironment("SPARK_HOME", layout.distribution().toString())
         .putEnvironment("SPARK_CONF_DIR", layout.conf().toString())

@@ -166,6 +166,7 @@ final class SparkServices {
 
   private SparkProcess daemon(long heap) {
     return new SparkProcess(layout, node.javaHome(), node.address())
+        .asJobUser(node.jobUserHasName())
         .heap(heap)
         .flags(JvmRule.daemon());
   }

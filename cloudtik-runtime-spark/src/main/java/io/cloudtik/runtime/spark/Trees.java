@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,34 @@ final class Trees {
 
   /** Copies a file or a tree, following links. */
   static void copy(Path from, Path to) throws IOException {
+    make(from, to, (file, target) -> Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES));
+  }
+
+  /**
+   * Gives a file, or each file of a tree, a second name, which leads to it past all directories of
+   * the first. Copies what is on another file system, or may not be read by others.
+   */
+  static void link(Path from, Path to) throws IOException {
+    make(
+        from,
+        to,
+        (file, target) -> {
+          Path real = file.toRealPath();
+          boolean same = Files.getFileStore(real).equals(Files.getFileStore(target.getParent()));
+          if (same && Reach.readByOthers(real)) {
+            Files.createLink(target, real);
+          } else {
+            Files.copy(real, target);
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+          }
+        });
+  }
+
+  private interface Making {
+    void make(Path file, Path target) throws IOException;
+  }
+
+  private static void make(Path from, Path to, Making making) throws IOException {
     Files.walkFileTree(
         from,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -62,7 +91,7 @@ final class Trees {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             Path target = file.equals(from) ? to : to.resolve(from.relativize(file).toString());
-            Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+            making.make(file, target);
             return FileVisitResult.CONTINUE;
           }
         });

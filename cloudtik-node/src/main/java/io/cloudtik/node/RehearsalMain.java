@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class RehearsalMain {
   private static final Logger logger = LoggerFactory.getLogger(RehearsalMain.class);
   private static final Duration DEADLINE = Duration.ofSeconds(20);
+  private static final Pattern OURS = Pattern.compile("io/cloudtik/(?!impl/shaded/).*[.]class");
   private static final String HOST = "127.0.0.1";
 
   private RehearsalMain() {}
@@ -60,7 +64,28 @@ public final class RehearsalMain {
       // A node controller leaves its services running; here nobody would take them over.
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
+    loadOurs();
     System.exit(0); // and here the archive is written
+  }
+
+  /** The cluster controller, the set-up and jobs have classes of ours that had no part in this. */
+  private static void loadOurs() throws IOException {
+    ClassLoader loader = RehearsalMain.class.getClassLoader();
+    try (JarFile bundle = new JarFile(System.getProperty("java.class.path"))) {
+      bundle.stream()
+          .map(JarEntry::getName)
+          .filter(name -> OURS.matcher(name).matches())
+          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+          .forEach(name -> load(name, loader));
+    }
+  }
+
+  private static void load(String name, ClassLoader loader) {
+    try {
+      Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      logger.debug("class={} loaded=false", name, e);
+    }
   }
 
   private static NodeConfig place(NodeLayout layout) {

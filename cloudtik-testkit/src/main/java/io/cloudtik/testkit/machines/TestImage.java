@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.machines;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The images that {@code build/test-image} makes: Debian with sshd, sudo and iproute2, the user
+ * {@code ann} who may use sudo without a password, and {@code bob} who may not.
+ */
+public enum TestImage {
+  /** Without Java: what bootstrap begins with. */
+  BARE,
+  /** With a Java 17 runtime and Python 3. */
+  JAVA;
+
+  /**
+   * Returns the name of the image, in a Docker engine that answers. Without either the running test
+   * is skipped, and fails where the environment has {@code CI=true}.
+   */
+  public String required() {
+    if (!DockerCommand.works()) {
+      throw unavailable("no Docker engine answers; start one, or set DOCKER_HOST");
+    }
+    String image = names().get(ordinal());
+    if (DockerCommand.tryTo("image", "inspect", "--format", "{{.Id}}", image)
+        .startsWith("sha256:")) {
+      return image;
+    }
+    throw unavailable("no image " + image + "; run build/test-image as root");
+  }
+
+  private static List<String> names() {
+    try {
+      Process process =
+          new ProcessBuilder("sh", script().toString(), "--names")
+              .redirectErrorStream(true)
+              .start();
+      try (var out = process.inputReader()) {
+        List<String> names = out.lines().toList();
+        if (names.size() == 2) {
+          return names;
+        }
+        throw new AssertionError("build/test-image --names said: " + names);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Path script() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.exists(folder.resolve("build/test-image"))) {
+      folder = folder.getParent();
+    }
+    if (folder == null) {
+      throw unavailable("no build/test-image above " + Path.of("").toAbsolutePath());
+    }
+    return folder.resolve("build/test-image");
+  }
+
+  private static AssertionError unavailable(String why) {
+    if ("true".equals(System.getenv("CI"))) {
+      return fail("machines in containers are needed here: " + why);
+    }
+    System.err.println("SKIPPED: tests on machines in containers: " + why);
+    return abort("machines in containers cannot be had: " + why);
+  }
+}

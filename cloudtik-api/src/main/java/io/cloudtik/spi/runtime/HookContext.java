@@ -6,6 +6,7 @@ package io.cloudtik.spi.runtime;
 
 import io.cloudtik.spec.ClusterSpec;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /** What every hook of a runtime is given. */
 public interface HookContext {
@@ -22,4 +23,10 @@ public interface HookContext {
    * @param total units in all; 0 if not known
    */
   void progress(String message, long done, long total);
+
+  /**
+   * Says in {@link ClusterRuntime#prepare} that it need not run again for the same spec as long as
+   * all these files exist. Who does not say this is asked at every start.
+   */
+  default void doneWhileThereAre(Collection<Path> files) {}
 }

@@ -5,6 +5,7 @@
 package io.cloudtik.impl.bootstrap;
 
 import io.cloudtik.error.CloudTikException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ok whether all went well; null while it goes on
  * @param error why it failed, with what to do; null if it did not
  * @param code the name of the error code of the failure
+ * @param files as long as they exist, all this need not be done again; null if it must be
  */
 public record PrepareLine(
     @Nullable String message,
@@ -23,20 +25,27 @@ public record PrepareLine(
     @Nullable Long total,
     @Nullable Boolean ok,
     @Nullable String error,
-    @Nullable String code) {
+    @Nullable String code,
+    @Nullable List<String> files) {
   /** Returns a line of progress. */
   public static PrepareLine progress(String message, long done, long total) {
-    return new PrepareLine(message, done, total, null, null, null);
+    return new PrepareLine(message, done, total, null, null, null, null);
   }
 
   /** Returns the last line after all went well. */
-  public static PrepareLine success() {
-    return new PrepareLine(null, null, null, true, null, null);
+  public static PrepareLine success(@Nullable List<String> files) {
+    return new PrepareLine(null, null, null, true, null, null, files);
   }
 
   /** Returns the last line after a failure. */
   public static PrepareLine failure(CloudTikException failure) {
     return new PrepareLine(
-        null, null, null, false, String.valueOf(failure.getMessage()), failure.errorCode().name());
+        null,
+        null,
+        null,
+        false,
+        String.valueOf(failure.getMessage()),
+        failure.errorCode().name(),
+        null);
   }
 }

@@ -80,12 +80,17 @@ final class Preparation {
     }
     List<String> names = spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
     Path cache = Home.cache("runtimes");
+    PreparedBefore before =
+        new PreparedBefore(Home.cache("prepared"), spec, bundles.values(), handedOn());
+    if (before.lasts()) {
+      return;
+    }
     try {
       Path request = Files.createTempFile("cloudtik-prepare", ".json");
       try {
         Files.createDirectories(cache);
         Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
-        run(bundles, request, progress);
+        before.remember(run(bundles, request, progress));
       } finally {
         Files.deleteIfExists(request);
       }
@@ -95,25 +100,31 @@ final class Preparation {
     }
   }
 
+  private static List<String> handedOn() {
+    return HANDED_ON.stream()
+        .filter(property -> System.getProperty(property) != null)
+        .map(property -> "-D" + property + "=" + System.getProperty(property))
+        .toList();
+  }
+
   private static String classPath(Map<String, Path> bundles) {
     return bundles.values().stream()
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private void run(Map<String, Path> bundles, Path request, Progress progress) throws IOException {
+  /**
+   * Returns the files that make another run needless as long as they exist; null if nothing does.
+   */
+  private @Nullable List<String> run(Map<String, Path> bundles, Path request, Progress progress)
+      throws IOException {
     Path node = Objects.requireNonNull(bundles.get("node"));
     List<String> command = new ArrayList<>();
     command.add(NodeJava.current().require().program().toString());
     command.addAll(
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
     command.addAll(ClassArchive.flags(node));
-    for (String property : HANDED_ON) {
-      String value = System.getProperty(property);
-      if (value != null) {
-        command.add("-D" + property + "=" + value);
-      }
-    }
+    command.addAll(handedOn());
     command.addAll(
         List.of(
             "-cp", classPath(bundles), "io.cloudtik.node.setup.PrepareMain", request.toString()));
@@ -126,6 +137,7 @@ final class Preparation {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       boolean ok = false;
+      List<String> files = null;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         progress.checkCancelled();
         if (!line.startsWith("{")) {
@@ -135,7 +147,10 @@ final class Preparation {
         if (told.error() != null) {
           throw new CloudTikException(code(told.code()), told.error());
         }
-        ok |= Boolean.TRUE.equals(told.ok());
+        if (Boolean.TRUE.equals(told.ok())) {
+          ok = true;
+          files = told.files();
+        }
         if (told.message() != null) {
           progress.progressed(
               Step.PREPARE, told.message(), orZero(told.done()), orZero(told.total()));
@@ -146,6 +161,7 @@ final class Preparation {
             ErrorCode.EXEC_FAILED,
             "the process that prepares the runtimes ended without an answer; try again");
       }
+      return files;
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

@@ -18,6 +18,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,15 +56,18 @@ public final class PrepareMain {
     try {
       PrepareRequest request =
           Json.read(LocalFiles.read(requestFile).orElse(""), PrepareRequest.class);
+      Set<String> files = new TreeSet<>();
+      boolean lasts = true;
       for (RuntimeConfig each : request.spec().runtimes()) {
         if (request.runtimes().contains(each.runtime())) {
           Path cache = Files.createDirectories(request.cache().resolve(each.runtime()));
-          Discovery.runtime(each.runtime())
-              .create(each)
-              .prepare(new Hook(request.spec(), cache, lines));
+          Hook hook = new Hook(request.spec(), cache, lines, new TreeSet<>());
+          Discovery.runtime(each.runtime()).create(each).prepare(hook);
+          lasts &= !hook.files().isEmpty();
+          files.addAll(hook.files());
         }
       }
-      return PrepareLine.success();
+      return PrepareLine.success(lasts ? List.copyOf(files) : null);
     } catch (CloudTikException e) {
       logger.error("prepare failed", e);
       return PrepareLine.failure(e);
@@ -78,10 +85,16 @@ public final class PrepareMain {
     }
   }
 
-  private record Hook(ClusterSpec spec, Path cache, PrintStream lines) implements HookContext {
+  private record Hook(ClusterSpec spec, Path cache, PrintStream lines, Set<String> files)
+      implements HookContext {
     @Override
     public void progress(String message, long done, long total) {
       print(lines, PrepareLine.progress(message, done, total));
+    }
+
+    @Override
+    public void doneWhileThereAre(Collection<Path> all) {
+      all.forEach(file -> files.add(file.toString()));
     }
   }
 }

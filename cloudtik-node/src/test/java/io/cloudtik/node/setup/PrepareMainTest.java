@@ -62,6 +62,20 @@ class PrepareMainTest {
   }
 
   @Test
+  void itIsSaidWhatMakesAnotherRunNeedlessIfAllRuntimesSaySo() {
+    assertThat(prepare(Map.of("lasts", "true"), List.of("app"))).isZero();
+    assertThat(last().files()).containsExactly(directory.resolve("cache/app/prepared").toString());
+
+    assertThat(prepare(Map.of("lasts", "true"), List.of("app", "base"))).isZero();
+    assertThat(last().files()).isNull();
+  }
+
+  private PrepareLine last() {
+    List<String> lines = lines();
+    return Json.read(lines.get(lines.size() - 1), PrepareLine.class);
+  }
+
+  @Test
   void aFailureIsTheLastLine() {
     assertThat(prepare(Map.of("fail", "prepare"), List.of("app"))).isEqualTo(1);
 

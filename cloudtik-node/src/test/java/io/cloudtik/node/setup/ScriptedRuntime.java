@@ -55,6 +55,9 @@ final class ScriptedRuntime implements ClusterRuntime {
     context.progress("half of " + context.spec().name(), 1, 2);
     fail("prepare");
     write(context.cache().resolve("prepared"), name);
+    if (options.containsKey("lasts")) {
+      context.doneWhileThereAre(List.of(context.cache().resolve("prepared")));
+    }
   }
 
   @Override

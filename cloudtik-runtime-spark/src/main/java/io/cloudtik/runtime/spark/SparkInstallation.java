@@ -33,9 +33,11 @@ final class SparkInstallation {
   void prepare(HookContext context) {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
-      new SparkJars(spark, maven, context).fetch();
+      List<Path> jars = new SparkJars(spark, maven, context).fetch();
       if (spark.python()) {
         new PythonLibrary(spark, context).fetch();
+      } else {
+        context.doneWhileThereAre(jars);
       }
     } else if (source instanceof ArchiveSource archive) {
       new SparkArchive(archive, context).fetch();

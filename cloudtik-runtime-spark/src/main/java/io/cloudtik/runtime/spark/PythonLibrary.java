@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Python side of a Spark from Maven repositories, which have none: two archives that lie in
@@ -23,26 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class PythonLibrary {
   private static final String MAIN = "pyspark.zip";
 
-  /** Prints where an installed package of one version has its archives, if it is there. */
-  private static final String LOOK =
-      """
-      import importlib.util, os, sys
-      found = importlib.util.find_spec("pyspark")
-      if found:
-          import importlib.metadata
-          if importlib.metadata.version("pyspark") == sys.argv[1]:
-              print(os.path.join(os.path.dirname(found.origin), "python", "lib"))
-      """;
-
   private final Python python;
   private final String version;
   private final HookContext context;
-  private @Nullable Process looking;
+  private final InstalledPyspark installed;
 
   PythonLibrary(Spark spark, HookContext context) {
     this.python = new Python(spark.conf().getOrDefault("spark.pyspark.python", Python.DEFAULT));
     this.version = spark.version();
     this.context = context;
+    this.installed = new InstalledPyspark(python, version, context.cache());
   }
 
   static Path in(Path distribution) {
@@ -53,37 +42,15 @@ final class PythonLibrary {
     return Files.exists(in(distribution).resolve(MAIN));
   }
 
-  /** Begins to look for a package that is installed, which takes Python a moment. */
+  /** Begins to look for a package that is installed, which can take Python a moment. */
   void look() {
-    if (python.find(System.getenv("PATH")).isEmpty()) {
-      return;
-    }
-    try {
-      looking = python.start("-c", LOOK, version);
-    } catch (IOException e) {
-      // A Python that cannot be started has no package.
-      looking = null;
-    }
+    installed.look();
   }
 
   /** Returns the library of a package that is installed in this machine's Python, if any. */
   Optional<Path> installed() {
-    if (looking == null) {
-      look();
-    }
-    Process begun = looking;
-    looking = null;
-    if (begun == null) {
-      return Optional.empty();
-    }
     try {
-      Python.Ended look = Python.end(begun);
-      return Optional.of(look.output())
-          .filter(place -> look.exitCode() == 0 && !place.isEmpty())
-          .map(Path::of)
-          .filter(place -> Files.exists(place.resolve(MAIN)));
-    } catch (IOException e) {
-      return Optional.empty();
+      return installed.place().filter(place -> Files.exists(place.resolve(MAIN)));
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

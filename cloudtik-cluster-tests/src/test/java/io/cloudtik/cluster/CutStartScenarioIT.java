@@ -151,6 +151,19 @@ abstract class CutStartScenarioIT {
     assertThat(machines(cluster)).containsExactlyInAnyOrder("head", "workers-1");
   }
 
+  @Test
+  void aStartWhoseHeadLosesAllItsProcessesGoesOn() throws Exception {
+    Operation<Cluster> start =
+        startUntil(
+            "rebooted",
+            seen -> seen.step() == Step.SET_UP_HEAD && seen.state() == StepState.PROGRESSED);
+    TestMachines.kill(workspace, workspace.attach("rebooted"), "head");
+
+    Cluster cluster = start.await(SOON);
+
+    assertThat(machines(cluster)).containsExactlyInAnyOrder("head", "workers-1");
+  }
+
   /** Starts a cluster and returns as soon as its start has told of that step. */
   private Operation<Cluster> startUntil(String name, Predicate<StepEvent> moment)
       throws InterruptedException {

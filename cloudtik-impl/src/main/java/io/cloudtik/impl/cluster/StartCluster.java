@@ -50,6 +50,9 @@ final class StartCluster {
   private static final Duration WATCH_DEADLINE = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
+  /** How often a head is set up at most, one whose processes always end must not go on for ever. */
+  private static final int SET_UPS = 3;
+
   /** Who tells of a change shows what came of it a little later. */
   private static final Duration AFTER_NEWS = Duration.ofMillis(50);
 
@@ -58,6 +61,7 @@ final class StartCluster {
   private final ClusterSpec spec;
   private final Progress progress;
   private final HeadSight sight;
+  private int setUps;
 
   StartCluster(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
     this.workspace = workspace;
@@ -91,6 +95,7 @@ final class StartCluster {
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
 
     progress.checkCancelled();
+    setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
         workspace,
@@ -119,6 +124,20 @@ final class StartCluster {
     if (slot.state() == SlotState.FAILED) {
       throw new CloudTikException(
           ErrorCode.PROVIDER_FAILED, "the head has no machine (any more): " + slot.reason());
+    }
+  }
+
+  /**
+   * A head can lose all its processes before there are two of them that start each other again: its
+   * keeper is killed, or its machine reboots. What was placed is still there.
+   */
+  private void setUpAgainIfGone(SlotObservation slot) {
+    boolean there = slot.state() == SlotState.FAILED && slot.address().isPresent();
+    if (there && setUps < SET_UPS) {
+      progress.notice("the head is set up again: " + slot.reason());
+      launchHead();
+    } else {
+      requireAlive(slot);
     }
   }
 
@@ -192,7 +211,7 @@ final class StartCluster {
                   () -> {
                     progress.checkCancelled();
                     requireLife();
-                    headSlot().ifPresent(StartCluster::requireAlive);
+                    headSlot().ifPresent(this::setUpAgainIfGone);
                     HeadServices.require(access);
                     watch.look(access.read(layout.setupStatus()).orElse(null));
                     if (watch.told == null) {

@@ -5,7 +5,7 @@
 package io.cloudtik.spi.provider;
 
 /** How a machine is reached. */
-public sealed interface MachineAddress permits ProcessAddress {
+public sealed interface MachineAddress permits ProcessAddress, SshAddress {
   /**
    * Returns the host name or address under which the other nodes reach services of this machine.
    */

@@ -56,6 +56,16 @@ public enum ErrorCode {
   INSUFFICIENT_CAPACITY(ErrorCategory.CAPACITY),
   /** The caller or the head lacks a permission. */
   PERMISSION_DENIED(ErrorCategory.USER),
+  /** A machine cannot be reached, or the connection with it was lost. */
+  MACHINE_UNREACHABLE(ErrorCategory.EXTERNAL),
+  /** A machine refused the login, or the key for it cannot be used. */
+  LOGIN_REFUSED(ErrorCategory.USER),
+  /** Nothing says which host key a machine has; it was not logged in to. */
+  HOST_KEY_UNKNOWN(ErrorCategory.USER),
+  /** A machine shows another host key than the one that is known; it was not logged in to. */
+  HOST_KEY_CHANGED(ErrorCategory.USER),
+  /** A machine shows a host key that was revoked; it was not logged in to. */
+  HOST_KEY_REVOKED(ErrorCategory.USER),
   /** The deadline passed before what was awaited came true. */
   DEADLINE_PASSED(ErrorCategory.EXTERNAL),
   /** The waiting thread was interrupted. */

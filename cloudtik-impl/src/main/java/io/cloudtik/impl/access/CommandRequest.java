@@ -13,15 +13,58 @@ import java.util.function.BiConsumer;
 /**
  * A program to run on a machine.
  *
- * @param arguments the program and its arguments
+ * @param arguments the program and its arguments; other users of the machine can see them
  * @param directory the working directory; made if it is missing
- * @param environment added to the machine's own
+ * @param environment added to the machine's own; other users of the machine cannot see it
+ * @param input what the program reads
  * @param deadline after which its processes are killed
  * @param output is given each line: {@code out} or {@code err}, and the line
+ * @param asRoot run by root, by way of sudo where the user of the machine is another one
  */
 public record CommandRequest(
     List<String> arguments,
     Path directory,
     Map<String, String> environment,
+    CommandInput input,
     Duration deadline,
-    BiConsumer<String, String> output) {}
+    BiConsumer<String, String> output,
+    boolean asRoot) {
+
+  /** Returns a request without environment, input and reader of its output. */
+  public static CommandRequest of(List<String> arguments, Path directory, Duration deadline) {
+    return new CommandRequest(
+        arguments, directory, Map.of(), CommandInput.none(), deadline, (source, line) -> {}, false);
+  }
+
+  /** Returns this with another environment. */
+  public CommandRequest withEnvironment(Map<String, String> variables) {
+    return new CommandRequest(
+        arguments, directory, Map.copyOf(variables), input, deadline, output, asRoot);
+  }
+
+  /** Returns this with another input. */
+  public CommandRequest withInput(CommandInput other) {
+    return new CommandRequest(arguments, directory, environment, other, deadline, output, asRoot);
+  }
+
+  /** Returns this with another reader of its output. */
+  public CommandRequest withOutput(BiConsumer<String, String> reader) {
+    return new CommandRequest(arguments, directory, environment, input, deadline, reader, asRoot);
+  }
+
+  /** Returns this for root. */
+  public CommandRequest byRoot() {
+    return new CommandRequest(arguments, directory, environment, input, deadline, output, true);
+  }
+
+  /** Returns this with another program. */
+  CommandRequest withArguments(List<String> others) {
+    return new CommandRequest(others, directory, environment, input, deadline, output, asRoot);
+  }
+
+  /** The environment may hold secrets and is not told. */
+  @Override
+  public String toString() {
+    return arguments + " in " + directory + (asRoot ? " as root" : "");
+  }
+}

@@ -97,7 +97,10 @@ public final class LocalFiles {
     }
   }
 
-  /** Copies a file or a directory with everything in it; files that are equal stay as they are. */
+  /**
+   * Copies a file or a directory with everything in it; files that are equal stay as they are. For
+   * links see {@link MachineAccess#place}.
+   */
   public static void copyTree(Path source, Path target) {
     if (!Files.exists(source)) {
       throw new CloudTikException(
@@ -105,15 +108,41 @@ public final class LocalFiles {
     }
     try (Stream<Path> paths = Files.walk(source)) {
       for (Path each : (Iterable<Path>) paths::iterator) {
-        Path to = target.resolve(source.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(to);
-        } else {
-          copyFile(each, source.equals(each) ? target : to);
-        }
+        copyEntry(source, each, source.equals(each) ? target : to(source, each, target));
       }
     } catch (IOException e) {
       throw failed("copy " + source + " to", target, e);
+    }
+  }
+
+  private static Path to(Path source, Path each, Path target) {
+    return target.resolve(source.relativize(each).toString());
+  }
+
+  private static void copyEntry(Path root, Path each, Path to) throws IOException {
+    if (Files.isSymbolicLink(each) && !each.equals(root) && Links.leadInside(root, each)) {
+      copyLink(each, to);
+    } else if (Files.isRegularFile(each)) {
+      copyFile(each, to);
+    } else if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS) || each.equals(root)) {
+      Files.createDirectories(to);
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(each));
+    } else {
+      throw Links.refused(each);
+    }
+  }
+
+  private static void copyLink(Path source, Path target) throws IOException {
+    Path leads = Files.readSymbolicLink(source);
+    if (Files.isSymbolicLink(target) && Files.readSymbolicLink(target).equals(leads)) {
+      return;
+    }
+    Path temporary = temporary(target);
+    try {
+      Files.createSymbolicLink(temporary, leads);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteQuietly(temporary);
     }
   }
 
@@ -142,7 +171,8 @@ public final class LocalFiles {
 
   private static void copyFile(Path source, Path target) throws IOException {
     if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-        && Files.mismatch(source, target) == -1) {
+        && Files.mismatch(source, target) == -1
+        && Files.getPosixFilePermissions(source).equals(Files.getPosixFilePermissions(target))) {
       return;
     }
     Files.createDirectories(parent(target));

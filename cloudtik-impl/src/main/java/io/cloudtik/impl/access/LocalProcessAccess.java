@@ -7,10 +7,13 @@ package io.cloudtik.impl.access;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
+import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.ProcessAddress;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -46,6 +49,7 @@ public final class LocalProcessAccess implements MachineAccess {
 
   @Override
   public CommandResult run(CommandRequest request) {
+    long end = System.nanoTime() + Waiter.bounded(request.deadline()).toNanos();
     Process process = start(request, Redirect.PIPE);
     OutputTail tail = new OutputTail();
     BiConsumer<String, String> output =
@@ -57,16 +61,18 @@ public final class LocalProcessAccess implements MachineAccess {
         };
     Thread out = pump(process, "out", output);
     Thread err = pump(process, "err", output);
+    feed(process, request.input());
     try {
-      if (!process.waitFor(request.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
+      // Who inherited its output may hold it open for longer than the program lives.
+      if (!process.waitFor(left(end), TimeUnit.MILLISECONDS)
+          || !ended(out, end)
+          || !ended(err, end)) {
         kill(process);
         throw new WaitTimeoutException(
             "command " + request.arguments() + " on " + address.host(),
             "it still ran and was killed; its last output: " + tail.text(),
             request.deadline());
       }
-      out.join();
-      err.join();
       return new CommandResult(process.exitValue(), tail.text());
     } catch (InterruptedException e) {
       kill(process);
@@ -74,6 +80,34 @@ public final class LocalProcessAccess implements MachineAccess {
       throw new CloudTikException(
           ErrorCode.INTERRUPTED, "interrupted; command " + request.arguments() + " was killed", e);
     }
+  }
+
+  private static boolean ended(Thread reader, long end) throws InterruptedException {
+    reader.join(left(end));
+    return !reader.isAlive();
+  }
+
+  private static long left(long end) {
+    return Math.max(1, (end - System.nanoTime()) / 1_000_000);
+  }
+
+  private static void feed(Process process, CommandInput input) {
+    if (input.isEmpty()) {
+      return;
+    }
+    Thread thread =
+        new Thread(
+            () -> {
+              try (OutputStream to = process.getOutputStream()) {
+                input.writeTo(to);
+              } catch (IOException e) {
+                // The program did not want it all, or is gone: its exit code tells.
+                return;
+              }
+            },
+            "cloudtik-exec-in");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void kill(Process process) {
@@ -107,23 +141,23 @@ public final class LocalProcessAccess implements MachineAccess {
   public void startDetached(CommandRequest request) {
     List<String> arguments = new ArrayList<>(Sessions.detachedPrefix());
     arguments.addAll(request.arguments());
-    start(
-        new CommandRequest(
-            arguments,
-            request.directory(),
-            request.environment(),
-            request.deadline(),
-            request.output()),
-        Redirect.DISCARD);
+    start(request.withArguments(arguments).withInput(CommandInput.none()), Redirect.DISCARD);
   }
 
   private Process start(CommandRequest request, Redirect output) {
+    if (request.asRoot() && !System.getProperty("user.name").equals("root")) {
+      throw new CloudTikException(
+          ErrorCode.PERMISSION_DENIED,
+          "cannot run %s as root: a machine of processes has no other user than %s; run this program as root"
+              .formatted(request.arguments().get(0), System.getProperty("user.name")));
+    }
     try {
       Files.createDirectories(request.directory());
       ProcessBuilder builder =
           new ProcessBuilder(request.arguments())
               .directory(request.directory().toFile())
-              .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(
+                  request.input().isEmpty() ? Redirect.from(new File("/dev/null")) : Redirect.PIPE)
               .redirectOutput(output)
               .redirectError(output);
       Map<String, String> environment = builder.environment();

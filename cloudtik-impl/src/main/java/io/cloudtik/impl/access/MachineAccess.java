@@ -18,6 +18,9 @@ public interface MachineAccess extends AutoCloseable {
 
   /**
    * Runs a program until it ends or its deadline passes, in which case its processes are killed.
+   *
+   * @return its exit code; 128 and the number of the signal if one ended it
+   * @throws io.cloudtik.error.WaitTimeoutException if the deadline passed
    */
   CommandResult run(CommandRequest request);
 
@@ -32,7 +35,12 @@ public interface MachineAccess extends AutoCloseable {
   /** Returns the text of a small file; empty if it does not exist. */
   Optional<String> read(Path file);
 
-  /** Copies a file or directory of this computer to the machine; unchanged files may be skipped. */
+  /**
+   * Copies a file or directory of this computer to the machine. Files whose content and permissions
+   * are there already are not sent; each other one is replaced in one step, and permissions are
+   * kept. What is there besides stays. Links to something inside of the directory stay links; those
+   * that lead out of it to a file become that file, and to anything else are refused.
+   */
   void place(Path source, Path target);
 
   /**
@@ -44,11 +52,16 @@ public interface MachineAccess extends AutoCloseable {
   /** Says whether {@link #share} makes both one file. */
   boolean sharesFiles();
 
-  /** Copies a file or directory of the machine to this computer. */
+  /** Copies a file or directory of the machine to this computer, as {@link #place} does. */
   void fetch(Path source, Path target);
 
   /** Returns an address in this JVM that leads to a port of the machine. */
   Forward forward(String host, int port);
+
+  /** Returns what the machine is and has, as it is now. */
+  default MachineFacts facts() {
+    return MachineFacts.of(this);
+  }
 
   @Override
   void close();

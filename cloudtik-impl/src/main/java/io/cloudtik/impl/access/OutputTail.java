@@ -7,14 +7,15 @@ package io.cloudtik.impl.access;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Keeps the last 1 MiB of lines. Not thread-safe. */
-final class OutputTail {
+/** Keeps the last 1 MiB of lines. Thread-safe. */
+public final class OutputTail {
   private static final int LIMIT = 1 << 20;
 
   private final Deque<String> lines = new ArrayDeque<>();
   private int size;
 
-  void add(String line) {
+  /** Adds a line, and forgets the oldest ones where there are too many. */
+  public synchronized void add(String line) {
     String kept = line.length() > LIMIT ? line.substring(line.length() - LIMIT) : line;
     lines.addLast(kept);
     size += kept.length() + 1;
@@ -23,7 +24,8 @@ final class OutputTail {
     }
   }
 
-  String text() {
+  /** Returns the lines, each ended by a line break. */
+  public synchronized String text() {
     return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 }

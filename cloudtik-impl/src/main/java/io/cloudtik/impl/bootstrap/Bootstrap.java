@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -112,12 +111,8 @@ public final class Bootstrap {
   /** Starts the keeper of a node unless a live one is there, which then goes on. */
   public static void startKeeper(NodeConfig config, MachineAccess access, NodeLayout layout) {
     access.startDetached(
-        new CommandRequest(
-            layout.keeperCommand(),
-            layout.root(),
-            Map.copyOf(config.environment()),
-            Duration.ofMinutes(1),
-            (source, line) -> {}));
+        CommandRequest.of(layout.keeperCommand(), layout.root(), Duration.ofMinutes(1))
+            .withEnvironment(config.environment()));
   }
 
   /** Returns the text of a script that runs on nodes: {@code keeper.sh} or {@code shim.sh}. */

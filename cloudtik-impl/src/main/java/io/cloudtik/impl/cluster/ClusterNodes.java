@@ -26,6 +26,7 @@ import io.cloudtik.spi.provider.SlotObservation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,18 +62,19 @@ final class ClusterNodes {
           environment.putAll(request.environment());
           CommandResult result =
               access.run(
-                  new CommandRequest(
-                      request.arguments(),
-                      new NodeLayout(access.root()).files(),
-                      environment,
-                      request.deadline(),
-                      (source, line) -> {
-                        synchronized (oneLineAtATime) {
-                          request
-                              .output()
-                              .ifPresent(out -> out.accept(OutputLine.of(node, source, line)));
-                        }
-                      }));
+                  CommandRequest.of(
+                          request.arguments(),
+                          new NodeLayout(access.root()).files(),
+                          request.deadline())
+                      .withEnvironment(environment)
+                      .withOutput(
+                          (source, line) -> {
+                            synchronized (oneLineAtATime) {
+                              request
+                                  .output()
+                                  .ifPresent(out -> out.accept(OutputLine.of(node, source, line)));
+                            }
+                          }));
           return ExecResult.of(node, result.exitCode(), result.output());
         });
   }
@@ -131,12 +133,10 @@ final class ClusterNodes {
               for (String file : logFiles(access, layout)) {
                 CommandResult tail =
                     access.run(
-                        new CommandRequest(
+                        CommandRequest.of(
                             List.of("tail", "-n", TAIL, file),
                             layout.root(),
-                            Map.of(),
-                            java.time.Duration.ofMinutes(1),
-                            (source, line) -> {}));
+                            Duration.ofMinutes(1)));
                 String name = layout.root().relativize(Path.of(file)).toString();
                 tail.output().lines().forEach(line -> lines.add(OutputLine.of(node, name, line)));
               }
@@ -148,7 +148,7 @@ final class ClusterNodes {
   private static List<String> logFiles(MachineAccess access, NodeLayout layout) {
     return access
         .run(
-            new CommandRequest(
+            CommandRequest.of(
                 List.of(
                     "find",
                     layout.logs().toString(),
@@ -158,9 +158,7 @@ final class ClusterNodes {
                     "-name",
                     "*.log"),
                 layout.root(),
-                Map.of(),
-                java.time.Duration.ofMinutes(1),
-                (source, line) -> {}))
+                Duration.ofMinutes(1)))
         .output()
         .lines()
         .filter(line -> line.startsWith(layout.root().toString()))

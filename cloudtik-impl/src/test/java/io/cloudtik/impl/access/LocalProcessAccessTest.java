@@ -40,8 +40,8 @@ class LocalProcessAccessTest {
   }
 
   private CommandRequest request(Duration deadline, String... arguments) {
-    return new CommandRequest(
-        List.of(arguments), access.root(), Map.of("OWN", "x y"), deadline, (source, line) -> {});
+    return CommandRequest.of(List.of(arguments), access.root(), deadline)
+        .withEnvironment(Map.of("OWN", "x y"));
   }
 
   @Test
@@ -58,12 +58,8 @@ class LocalProcessAccessTest {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     CommandResult result =
         access.run(
-            new CommandRequest(
-                List.of("sh", "-c", "echo one; echo two >&2; exit 7"),
-                access.root(),
-                Map.of(),
-                Duration.ofSeconds(20),
-                (source, line) -> lines.add(source + " " + line)));
+            request(Duration.ofSeconds(20), "sh", "-c", "echo one; echo two >&2; exit 7")
+                .withOutput((source, line) -> lines.add(source + " " + line)));
 
     assertThat(result.exitCode()).isEqualTo(7);
     assertThat(lines).containsExactlyInAnyOrder("out one", "err two");

@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.access.ssh;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.WaitTimeoutException;
+import io.cloudtik.impl.access.CommandRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import net.schmizz.sshj.connection.channel.direct.Session;
+import net.schmizz.sshj.connection.channel.direct.Signal;
+
+/** Runs one command in a session of its own, and ends it in time. */
+final class SshExec {
+  private static final int KILLED = 128;
+
+  /** Reads what a program prints, to the end. */
+  interface Reader {
+    void read(InputStream in) throws IOException;
+  }
+
+  private final SshConnection connection;
+  private final CommandRequest request;
+  private final Deadline deadline;
+  private final String what;
+  private final Supplier<String> lastSeen;
+
+  /**
+   * Makes a command.
+   *
+   * @param what what it does, for messages
+   * @param lastSeen what it printed last, for messages
+   */
+  SshExec(
+      SshConnection connection, CommandRequest request, String what, Supplier<String> lastSeen) {
+    this.what = what;
+    this.connection = connection;
+    this.request = request;
+    this.deadline = Deadline.in(request.deadline());
+    this.lastSeen = lastSeen;
+  }
+
+  /** Runs it and returns its exit code, or 128 and the signal that ended it. */
+  int run(Reader out, Reader err) {
+    return inPlace(
+        (place, guard, sudo) -> {
+          int number = guard.begin();
+          try {
+            String run = guard.runId(number);
+            ShellLine line = ShellLine.run(request, run, place.live.guard().loginShell(), sudo);
+            Refusals refusals = new Refusals(run, request, connection.address());
+            int code = talk(place, guard, number, line, out, in -> refusals.read(in, err));
+            refusals.check(code);
+            return code;
+          } finally {
+            guard.finished(number);
+          }
+        });
+  }
+
+  /** Starts it for nobody to wait for. */
+  void detach(Reader err) {
+    inPlace(
+        (place, guard, sudo) -> {
+          int number = guard.begin();
+          try {
+            String run = guard.runId(number);
+            ShellLine line = ShellLine.detach(request, run, place.live.guard().loginShell(), sudo);
+            Refusals refusals = new Refusals(run, request, connection.address());
+            int code =
+                talk(
+                    place,
+                    guard,
+                    number,
+                    line,
+                    in -> in.transferTo(OutputStream.nullOutputStream()),
+                    in -> refusals.read(in, err));
+            refusals.check(code);
+            return code;
+          } finally {
+            guard.finished(number);
+          }
+        });
+  }
+
+  private interface InPlace {
+    int run(SshConnection.Place place, Guard guard, boolean sudo);
+  }
+
+  private int inPlace(InPlace action) {
+    try (SshConnection.Place place = connection.open(deadline, what)) {
+      boolean sudo = request.asRoot() && place.live.guard().uid() != 0;
+      Guard guard;
+      try {
+        guard =
+            sudo
+                ? connection.within(place.live, deadline, what, () -> place.live.root().guard())
+                : place.live.guard();
+      } catch (IOException e) {
+        throw SshErrors.handshake(connection.address(), e);
+      }
+      return action.run(place, guard, sudo);
+    }
+  }
+
+  private int talk(
+      SshConnection.Place place, Guard guard, int number, ShellLine line, Reader out, Reader err) {
+    boolean ended = false;
+    try {
+      Session.Command command =
+          connection.within(place.live, deadline, what, () -> place.session.exec(line.text()));
+      Future<?> printed = submit(out, command.getInputStream());
+      Future<?> complained = submit(err, command.getErrorStream());
+      if (request.input().isEmpty() && line.header().length == 0) {
+        SshDial.closeQuietly(command.getOutputStream());
+      } else {
+        SshThreads.pool().execute(() -> feed(command.getOutputStream(), line));
+      }
+      await(printed);
+      await(complained);
+      long left = Math.max(1, deadline.leftMillis());
+      await(SshThreads.pool().submit(() -> joined(command, left)));
+      int code = exitCode(command);
+      ended = true;
+      return code;
+    } catch (TimeoutException e) {
+      boolean sure = guard.end(number);
+      ended = true;
+      throw new WaitTimeoutException(
+          what + " on " + SshErrors.name(connection.address()),
+          (sure
+                  ? "it still ran and was killed"
+                  : "it still ran, and its machine did not confirm that it was killed")
+              + "; its last output: "
+              + lastSeen.get(),
+          request.deadline());
+    } catch (InterruptedException e) {
+      boolean sure = guard.end(number);
+      ended = true;
+      throw SshErrors.interrupted(
+          what + (sure ? " was killed" : " may still run on its machine"), e);
+    } catch (IOException e) {
+      throw SshErrors.lost(connection.address(), what, e);
+    } finally {
+      if (!ended) {
+        guard.end(number);
+      }
+    }
+  }
+
+  private static Object joined(Session.Command command, long millis) throws IOException {
+    command.join(millis, TimeUnit.MILLISECONDS);
+    return command;
+  }
+
+  private static Future<?> submit(Reader reader, InputStream in) {
+    return SshThreads.pool()
+        .submit(
+            () -> {
+              reader.read(in);
+              return in;
+            });
+  }
+
+  private void feed(OutputStream to, ShellLine line) {
+    try (to) {
+      to.write(line.header());
+      to.flush();
+      request.input().writeTo(to);
+    } catch (IOException e) {
+      // The program did not want it all, or is gone: its exit code tells.
+      return;
+    }
+  }
+
+  private void await(Future<?> future) throws IOException, TimeoutException, InterruptedException {
+    try {
+      future.get(Math.max(1, deadline.leftMillis()), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        if (io.getCause() instanceof TimeoutException) {
+          throw new TimeoutException();
+        }
+        throw io;
+      }
+      if (cause instanceof RuntimeException wrong) {
+        throw wrong;
+      }
+      throw new CloudTikException(ErrorCode.INTERNAL, what + " failed here", cause);
+    }
+  }
+
+  private int exitCode(Session.Command command) throws IOException {
+    Integer code = command.getExitStatus();
+    if (code != null) {
+      return code;
+    }
+    Signal signal = command.getExitSignal();
+    if (signal == null) {
+      throw new IOException("the session ended without an exit code");
+    }
+    return KILLED + Signals.number(signal.toString());
+  }
+}

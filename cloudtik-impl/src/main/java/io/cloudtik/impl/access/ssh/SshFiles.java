@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.access.ssh;
+
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.access.CommandInput;
+import io.cloudtik.impl.access.CommandRequest;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Files of a machine: two round trips for a tree, however many files it has. */
+final class SshFiles {
+  private static final Duration SMALL = Duration.ofMinutes(2);
+  private static final Duration LARGE = Duration.ofHours(2);
+  private static final int MISSING = 44;
+  private static final int BUFFER = 1 << 16;
+  private static final int KEPT_ERRORS = 64 << 10;
+  private static final String TREE = "tree";
+  private static final String END = ".cloudtik-end";
+
+  private final SshConnection connection;
+
+  SshFiles(SshConnection connection) {
+    this.connection = connection;
+  }
+
+  void write(Path target, byte[] bytes, int mode) {
+    put(target, out -> out.write(bytes), bytes.length, mode, SMALL);
+  }
+
+  Optional<String> read(Path file) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    int code =
+        script(
+            "read " + file,
+            SMALL,
+            CommandInput.none(),
+            in -> in.transferTo(text),
+            MISSING,
+            "read.sh",
+            file.toString());
+    return code == MISSING ? Optional.empty() : Optional.of(text.toString(StandardCharsets.UTF_8));
+  }
+
+  void place(Path source, Path target) {
+    Tree here = LocalTree.of(source);
+    Tree there = manifest(target);
+    Tree.Entry root = here.entries().getOrDefault("", Tree.Entry.directory(0));
+    if (root.isFile()) {
+      if (!root.equals(there.entries().get(""))) {
+        put(target, CommandInput.file(source), size(source), root.mode(), LARGE);
+      }
+      return;
+    }
+    Map<String, Tree.Entry> wanted = changed(here, there);
+    if (!wanted.isEmpty()) {
+      script(
+          "place " + source + " at " + target,
+          LARGE,
+          out -> pack(source, wanted, out),
+          in -> in.transferTo(OutputStream.nullOutputStream()),
+          0,
+          "receive.sh",
+          target.toString());
+    }
+  }
+
+  void fetch(Path source, Path target) {
+    Tree there = manifest(source);
+    if (there.isEmpty()) {
+      throw new CloudTikException(
+          ErrorCode.FILE_MISSING,
+          "cannot fetch %s from %s: there is no such file or directory"
+              .formatted(source, SshErrors.name(connection.address())));
+    }
+    Fetched fetched = new Fetched(source, target, there);
+    send(source, fetched.wanted(), "", fetched);
+    send(source, fetched.followed(), "-h", fetched);
+    fetched.finish();
+  }
+
+  private void send(Path source, List<String> names, String option, Fetched fetched) {
+    if (names.isEmpty()) {
+      return;
+    }
+    Path parent = source.toAbsolutePath().getParent();
+    script(
+        "fetch " + source,
+        LARGE,
+        CommandInput.text(String.join("\0", names) + "\0"),
+        fetched::unpack,
+        0,
+        "send.sh",
+        String.valueOf(parent),
+        option);
+  }
+
+  private Tree manifest(Path path) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    script(
+        "look at " + path,
+        LARGE,
+        CommandInput.none(),
+        in -> in.transferTo(text),
+        0,
+        "manifest.sh",
+        path.toString());
+    return Tree.parse(text.toString(StandardCharsets.UTF_8), String.valueOf(path.getFileName()));
+  }
+
+  /** Returns what must be sent, with the directories that lead to it. */
+  private static Map<String, Tree.Entry> changed(Tree here, Tree there) {
+    Map<String, Tree.Entry> wanted = new TreeMap<>();
+    here.entries()
+        .forEach(
+            (name, entry) -> {
+              if (!entry.equals(there.entries().get(name))) {
+                wanted.put(name, entry);
+                for (String above = name; !above.isEmpty(); ) {
+                  above = above.contains("/") ? above.substring(0, above.lastIndexOf('/')) : "";
+                  wanted.put(above, here.entries().getOrDefault(above, Tree.Entry.directory(0755)));
+                }
+              }
+            });
+    return wanted;
+  }
+
+  private static void pack(Path source, Map<String, Tree.Entry> entries, OutputStream out)
+      throws IOException {
+    BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    TarWriter tar = new TarWriter(buffered);
+    for (Map.Entry<String, Tree.Entry> each : entries.entrySet()) {
+      String name = each.getKey().isEmpty() ? TREE : TREE + "/" + each.getKey();
+      Tree.Entry entry = each.getValue();
+      if (entry.isDirectory()) {
+        tar.directory(name, entry.mode());
+      } else if (entry.isLink()) {
+        tar.link(name, entry.content());
+      } else {
+        tar.file(name, entry.mode(), source.resolve(each.getKey()));
+      }
+    }
+    // Without it the other side takes what it got for a part.
+    tar.empty(END);
+    tar.end();
+  }
+
+  private void put(Path target, CommandInput content, long size, int mode, Duration deadline) {
+    script(
+        "write " + target,
+        deadline,
+        content,
+        in -> in.transferTo(OutputStream.nullOutputStream()),
+        0,
+        "write.sh",
+        target.toString(),
+        Integer.toOctalString(mode),
+        Long.toString(size));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new CloudTikException(ErrorCode.FILE_MISSING, "cannot read " + file, e);
+    }
+  }
+
+  private int script(
+      String what,
+      Duration deadline,
+      CommandInput input,
+      SshExec.Reader out,
+      int allowed,
+      String script,
+      String... arguments) {
+    List<String> all = new ArrayList<>(List.of("sh", "-c", Scripts.text(script), "sh"));
+    all.addAll(Arrays.asList(arguments));
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    CommandRequest request = CommandRequest.of(all, Path.of("/"), deadline).withInput(input);
+    int code =
+        new SshExec(connection, request, what, () -> errors.toString(StandardCharsets.UTF_8))
+            .run(
+                out,
+                in -> {
+                  errors.write(in.readNBytes(KEPT_ERRORS));
+                  in.transferTo(OutputStream.nullOutputStream());
+                });
+    if (code != 0 && code != allowed) {
+      throw SshErrors.file(
+          connection.address(), what, code, errors.toString(StandardCharsets.UTF_8));
+    }
+    return code;
+  }
+}

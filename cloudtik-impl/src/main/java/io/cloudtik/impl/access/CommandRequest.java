@@ -4,8 +4,10 @@
  */
 package io.cloudtik.impl.access;
 
+import io.cloudtik.error.InvalidSpecException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -29,6 +31,25 @@ public record CommandRequest(
     Duration deadline,
     BiConsumer<String, String> output,
     boolean asRoot) {
+
+  /** Refuses what no program can be given. */
+  public CommandRequest {
+    List<String> problems = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      check(problems, "arguments[" + i + "]", arguments.get(i));
+    }
+    check(problems, "directory", directory.toString());
+    environment.forEach((name, value) -> check(problems, "environment." + name, value));
+    if (!problems.isEmpty()) {
+      throw InvalidSpecException.of(problems);
+    }
+  }
+
+  private static void check(List<String> problems, String path, String value) {
+    if (value.indexOf('\0') >= 0) {
+      problems.add(path + ": expected text without NUL characters");
+    }
+  }
 
   /** Returns a request without environment, input and reader of its output. */
   public static CommandRequest of(List<String> arguments, Path directory, Duration deadline) {

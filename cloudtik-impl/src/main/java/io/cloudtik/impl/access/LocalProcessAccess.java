@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -35,6 +36,9 @@ public final class LocalProcessAccess implements MachineAccess {
    */
   private static final List<String> INHERITED =
       List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME");
+
+  /** What the processes of one command inherit, by which they are found. */
+  private static final String RUN = "CLOUDTIK_RUN";
 
   private final ProcessAddress address;
 
@@ -50,7 +54,8 @@ public final class LocalProcessAccess implements MachineAccess {
   @Override
   public CommandResult run(CommandRequest request) {
     long end = System.nanoTime() + Waiter.bounded(request.deadline()).toNanos();
-    Process process = start(request, Redirect.PIPE);
+    String run = UUID.randomUUID().toString();
+    Process process = start(request, Redirect.PIPE, Map.of(RUN, run));
     OutputTail tail = new OutputTail();
     BiConsumer<String, String> output =
         (source, line) -> {
@@ -67,7 +72,7 @@ public final class LocalProcessAccess implements MachineAccess {
       if (!process.waitFor(left(end), TimeUnit.MILLISECONDS)
           || !ended(out, end)
           || !ended(err, end)) {
-        kill(process);
+        kill(process, run);
         throw new WaitTimeoutException(
             "command " + request.arguments() + " on " + address.host(),
             "it still ran and was killed; its last output: " + tail.text(),
@@ -75,7 +80,7 @@ public final class LocalProcessAccess implements MachineAccess {
       }
       return new CommandResult(process.exitValue(), tail.text());
     } catch (InterruptedException e) {
-      kill(process);
+      kill(process, run);
       Thread.currentThread().interrupt();
       throw new CloudTikException(
           ErrorCode.INTERRUPTED, "interrupted; command " + request.arguments() + " was killed", e);
@@ -110,10 +115,24 @@ public final class LocalProcessAccess implements MachineAccess {
     thread.start();
   }
 
-  private static void kill(Process process) {
+  /** Kills it with all that came of it, also what left its parents. */
+  private static void kill(Process process, String run) {
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
+    ProcessHandle.allProcesses()
+        .filter(each -> inherited(each, run))
+        .forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static boolean inherited(ProcessHandle process, String run) {
+    try {
+      byte[] environment = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
+      return new String(environment, StandardCharsets.ISO_8859_1).contains(RUN + "=" + run);
+    } catch (IOException e) {
+      // It ended, is another user's, or this computer has no such files.
+      return false;
+    }
   }
 
   private static Thread pump(Process process, String source, BiConsumer<String, String> output) {
@@ -139,12 +158,31 @@ public final class LocalProcessAccess implements MachineAccess {
 
   @Override
   public void startDetached(CommandRequest request) {
+    requireProgram(request);
     List<String> arguments = new ArrayList<>(Sessions.detachedPrefix());
     arguments.addAll(request.arguments());
-    start(request.withArguments(arguments).withInput(CommandInput.none()), Redirect.DISCARD);
+    start(
+        request.withArguments(arguments).withInput(CommandInput.none()),
+        Redirect.DISCARD,
+        Map.of());
   }
 
-  private Process start(CommandRequest request, Redirect output) {
+  /** What starts it here would not tell. */
+  private static void requireProgram(CommandRequest request) {
+    String program = request.arguments().get(0);
+    boolean there =
+        program.contains("/")
+            ? Files.isExecutable(request.directory().resolve(program))
+            : Sessions.find(program).isPresent();
+    if (!there) {
+      throw new CloudTikException(
+          ErrorCode.EXEC_FAILED,
+          "cannot run %s in %s: there is no such program on the PATH, or it may not be run; install it, or name it by its whole path"
+              .formatted(program, request.directory()));
+    }
+  }
+
+  private Process start(CommandRequest request, Redirect output, Map<String, String> mark) {
     if (request.asRoot() && !System.getProperty("user.name").equals("root")) {
       throw new CloudTikException(
           ErrorCode.PERMISSION_DENIED,
@@ -165,6 +203,7 @@ public final class LocalProcessAccess implements MachineAccess {
       environment.put(Home.VARIABLE, Home.path().toString());
       environment.putAll(address.environment());
       environment.putAll(request.environment());
+      environment.putAll(mark);
       return builder.start();
     } catch (IOException e) {
       throw new CloudTikException(

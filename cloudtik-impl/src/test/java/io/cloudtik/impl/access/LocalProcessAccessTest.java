@@ -82,6 +82,7 @@ class LocalProcessAccessTest {
             "TMPDIR",
             "JAVA_HOME",
             "CLOUDTIK_HOME",
+            "CLOUDTIK_RUN",
             "MARKER",
             "OWN",
             "PWD",

@@ -76,6 +76,20 @@ final class HostKeyCheck implements HostKeyVerifier {
     if (expected.contains(found)) {
       return true;
     }
+    if (!expected.isEmpty() && expected.stream().noneMatch(HostKeyCheck::comparable)) {
+      refusal =
+          new CloudTikException(
+              ErrorCode.HOST_KEY_UNKNOWN,
+              "%s is known by %s with a key of another kind only: %s; it shows %s, and only Ed25519 and RSA are compared here; add the key of such a kind, too (ssh-keyscan -t ed25519 -p %d %s), after you compared it"
+                  .formatted(
+                      SshErrors.name(address),
+                      origin,
+                      expected,
+                      found,
+                      address.port(),
+                      address.host()));
+      return false;
+    }
     if (!expected.isEmpty()) {
       refusal =
           new CloudTikException(
@@ -99,6 +113,10 @@ final class HostKeyCheck implements HostKeyVerifier {
             "the host key of %s is not known, so it was not logged in to: it shows %s, and %s has no entry for it; compare with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub on its console, then add it to known_hosts (ssh-keyscan -p %d %s), or name it with hostKeys(...)"
                 .formatted(SshErrors.name(address), found, origin, address.port(), address.host()));
     return false;
+  }
+
+  private static boolean comparable(HostKey key) {
+    return SshConfig.KINDS.contains(key.type());
   }
 
   private String remove() {

@@ -80,6 +80,9 @@ final class PrivateKeyText {
     if (!new String(cipher, StandardCharsets.US_ASCII).equals("none")) {
       throw passphrase(origin);
     }
+    if (new String(bytes.array(), StandardCharsets.ISO_8859_1).contains("ecdsa-sha2")) {
+      throw refused(origin, "it is an ECDSA key; use an Ed25519 or an RSA key");
+    }
     OpenSSHKeyV1KeyFile file = new OpenSSHKeyV1KeyFile();
     file.init(new StringReader(text));
     return new SshKeyPair(new KeyPair(file.getPublic(), file.getPrivate()), "");

@@ -8,7 +8,6 @@ import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.impl.access.CommandRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -139,24 +138,12 @@ record ShellLine(String text, byte[] header) {
   }
 
   private static void check(CommandRequest request) {
-    List<String> arguments = request.arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      checkText("arguments[" + i + "]", arguments.get(i));
-    }
-    checkText("directory", request.directory().toString());
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
-      if (!NAME.matcher(variable.getKey()).matches()) {
+    for (String name : request.environment().keySet()) {
+      if (!NAME.matcher(name).matches()) {
         throw InvalidSpecException.of(
             "environment: expected names of letters, digits and underscores, got "
-                + variable.getKey().replaceAll("\\p{Cntrl}", "?"));
+                + name.replaceAll("\\p{Cntrl}", "?"));
       }
-      checkText("environment." + variable.getKey(), variable.getValue());
-    }
-  }
-
-  private static void checkText(String path, String value) {
-    if (value.indexOf('\0') >= 0) {
-      throw InvalidSpecException.of(path + ": expected text without NUL characters");
     }
   }
 

@@ -11,6 +11,7 @@ import com.hierynomus.sshj.transport.kex.DHGroups;
 import com.hierynomus.sshj.transport.kex.ExtInfoClientFactory;
 import com.hierynomus.sshj.transport.mac.Macs;
 import java.util.List;
+import java.util.Set;
 import net.schmizz.keepalive.KeepAliveProvider;
 import net.schmizz.sshj.Config;
 import net.schmizz.sshj.ConfigImpl;
@@ -29,6 +30,9 @@ import org.slf4j.helpers.NOPLogger;
  * registered, for the JVM belongs to the program around us.
  */
 final class SshConfig {
+  /** The kinds of keys that are compared and used; for ECDSA the library needs other providers. */
+  static final Set<String> KINDS = Set.of("ssh-ed25519", "ssh-rsa");
+
   static {
     SecurityUtils.setRegisterBouncyCastle(false);
   }
@@ -52,13 +56,7 @@ final class SshConfig {
             DHGroups.Group14SHA256(),
             new ExtInfoClientFactory()));
     config.setKeyAlgorithms(
-        List.of(
-            KeyAlgorithms.EdDSA25519(),
-            KeyAlgorithms.ECDSASHANistp256(),
-            KeyAlgorithms.ECDSASHANistp384(),
-            KeyAlgorithms.ECDSASHANistp521(),
-            KeyAlgorithms.RSASHA512(),
-            KeyAlgorithms.RSASHA256()));
+        List.of(KeyAlgorithms.EdDSA25519(), KeyAlgorithms.RSASHA512(), KeyAlgorithms.RSASHA256()));
     config.setCipherFactories(
         List.of(
             GcmCiphers.AES128GCM(),

@@ -123,7 +123,7 @@ final class SshExec {
       if (request.input().isEmpty() && line.header().length == 0) {
         SshDial.closeQuietly(command.getOutputStream());
       } else {
-        SshThreads.pool().execute(() -> feed(command.getOutputStream(), line));
+        SshThreads.pool().execute(() -> feed(new ChannelOutput(command), line));
       }
       await(printed);
       await(complained);

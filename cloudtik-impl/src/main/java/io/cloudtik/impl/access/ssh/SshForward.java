@@ -81,8 +81,9 @@ final class SshForward implements Forward {
                       socket.shutdownOutput();
                       return socket;
                     });
-        pump(socket.getInputStream(), channel.getOutputStream());
-        channel.getOutputStream().close();
+        try (OutputStream out = new ChannelOutput(channel)) {
+          pump(socket.getInputStream(), out);
+        }
         back.get();
       }
     } catch (IOException | CloudTikException | java.util.concurrent.ExecutionException e) {

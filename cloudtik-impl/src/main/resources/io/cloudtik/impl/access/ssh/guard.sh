@@ -7,7 +7,9 @@ printf 'cloudtik-guard %s %s\n' "$(id -u)" "${SHELL:-/bin/sh}"
 end() {
   left=100
   while [ "$left" -gt 0 ]; do
-    found=$(grep -a -l -F "CLOUDTIK_RUN=$1" /proc/[0-9]*/environ 2>/dev/null) || return 0
+    # Its exit code tells nothing: processes come and go while it reads.
+    found=$(grep -a -l -F "CLOUDTIK_RUN=$1" /proc/[0-9]*/environ 2>/dev/null)
+    if [ -z "$found" ]; then return 0; fi
     for each in $found; do
       pid=${each#/proc/}
       pid=${pid%/environ}

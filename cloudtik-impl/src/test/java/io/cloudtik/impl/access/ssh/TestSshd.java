@@ -68,7 +68,9 @@ final class TestSshd implements AutoCloseable {
                   "PasswordAuthentication no",
                   "KbdInteractiveAuthentication no",
                   "MaxStartups 100",
-                  "LogLevel DEBUG1"));
+                  // What the user's shell reads at its start is not tested here.
+                  "SetEnv HOME=" + directory,
+                  "LogLevel VERBOSE"));
       lines.addAll(0, List.of(options));
       Files.write(directory.resolve("sshd_config"), lines);
       Files.write(

@@ -70,10 +70,12 @@ final class BundlesTest {
   }
 
   @Test
-  void nodeBundleCarriesJacksonAndJedisOnce() throws IOException {
+  void nodeBundleCarriesItsLibrariesOnce() throws IOException {
     Set<String> node = names("cloudtik-node", "node");
     assertThat(node).filteredOn(name -> name.endsWith("/ObjectMapper.class")).hasSize(1);
     assertThat(node).filteredOn(name -> name.endsWith("/jedis/Jedis.class")).hasSize(1);
+    assertThat(node).filteredOn(name -> name.endsWith("/sshj/SSHClient.class")).hasSize(1);
+    assertThat(node).filteredOn(name -> name.contains("bouncycastle")).isEmpty();
   }
 
   private static Properties properties(String module, String bundle) throws IOException {

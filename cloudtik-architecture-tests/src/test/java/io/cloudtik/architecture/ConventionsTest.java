@@ -160,6 +160,14 @@ final class ConventionsTest {
         .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..")
         .because("the published engine carries Jedis under another name")
         .check(house);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.cloudtik.impl.access.ssh..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("net.schmizz..", "com.hierynomus..")
+        .because("the published engine carries sshj under another name")
+        .check(house);
   }
 
   @Test
@@ -167,7 +175,8 @@ final class ConventionsTest {
     noMethods()
         .that()
         .areDeclaredInClassesThat()
-        .resideInAnyPackage("io.cloudtik.impl.json..", "io.cloudtik.impl.state..")
+        .resideInAnyPackage(
+            "io.cloudtik.impl.json..", "io.cloudtik.impl.state..", "io.cloudtik.impl.access..")
         .and()
         .arePublic()
         .and()
@@ -179,7 +188,11 @@ final class ConventionsTest {
                     "a relocated type in the signature",
                     (JavaMethod method) ->
                         method.getAllInvolvedRawTypes().stream()
-                            .anyMatch(t -> t.getName().matches("(com\\.fasterxml|redis)\\..*")))))
+                            .anyMatch(
+                                t ->
+                                    t.getName()
+                                        .matches(
+                                            "(com\\.fasterxml|redis|net\\.schmizz|com\\.hierynomus)\\..*")))))
         .because("callers are compiled against it with and without relocation")
         .check(house);
   }

@@ -64,6 +64,7 @@ final class InputRules {
           "ProcessAddress",
           "ServiceEvent",
           "SlotObservation",
+          "SshAddress",
           "StepEvent");
 
   /** Builders with what they require. */

@@ -65,6 +65,8 @@ final class BundlesTest {
     assertThat(bundle).contains("META-INF/services/io.cloudtik.spi." + service + "Factory");
     assertThat(bundle)
         .filteredOn(name -> name.endsWith(".class"))
+        // The engine carries its own under another name, but not where it is a folder of classes.
+        .filteredOn(name -> !name.startsWith("com/fasterxml/jackson/"))
         .isNotEmpty()
         .doesNotContainAnyElementsOf(node);
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloudtik.ClusterDraft;
 import io.cloudtik.provider.local.Local;
+import io.cloudtik.provider.local.LocalContainers;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.spec.ClusterSpec;
@@ -48,17 +49,18 @@ class NullArgumentsTest {
 
   /** What methods are called on; null for static ones. */
   private static final Map<Class<?>, Object> OBJECTS =
-      Map.of(
-          ClusterDraft.class, new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build()),
-          ClusterSpec.class, ClusterSpec.builder().name("a").build(),
-          CommandSpec.class, CommandSpec.of("a"),
-          HeadSpec.class, HeadSpec.builder().build(),
-          JobSpec.class, JobSpec.command("a"),
-          Lifetime.class, Lifetime.byDefault(),
-          Local.class, Local.here().at(Path.of("/a")),
-          Spark.class, Spark.byDefault(),
-          SparkJob.class, SparkJob.sql("select 1"),
-          WorkerGroupSpec.class, WorkerGroupSpec.builder().build());
+      Map.ofEntries(
+          Map.entry(ClusterDraft.class, new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build())),
+          Map.entry(ClusterSpec.class, ClusterSpec.builder().name("a").build()),
+          Map.entry(CommandSpec.class, CommandSpec.of("a")),
+          Map.entry(HeadSpec.class, HeadSpec.builder().build()),
+          Map.entry(JobSpec.class, JobSpec.command("a")),
+          Map.entry(Lifetime.class, Lifetime.byDefault()),
+          Map.entry(Local.class, Local.here().at(Path.of("/a"))),
+          Map.entry(LocalContainers.class, Local.containers().at(Path.of("/a"))),
+          Map.entry(Spark.class, Spark.byDefault()),
+          Map.entry(SparkJob.class, SparkJob.sql("select 1")),
+          Map.entry(WorkerGroupSpec.class, WorkerGroupSpec.builder().build()));
 
   private static final List<Class<?>> STATICS =
       List.of(

@@ -13,6 +13,9 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 public abstract class LaunchRequest {
+  /** The slot of the head; all others are workers'. */
+  public static final String HEAD_SLOT = "head";
+
   LaunchRequest() {}
 
   /** Returns a builder; the cluster and its uid are required. */
@@ -41,6 +44,14 @@ public abstract class LaunchRequest {
   /** Returns the tags for what is made. */
   public abstract Map<String, String> tags();
 
+  /**
+   * Returns the public keys with which the cluster logs in, each as OpenSSH writes it on one line,
+   * for example {@code ssh-ed25519 AAAAC3Nza...}. A provider whose machines are reached by SSH lets
+   * the user of the address log in with them, also after a restart of the machine; others ignore
+   * them.
+   */
+  public abstract List<String> authorizedKeys();
+
   /** Builds a {@link LaunchRequest}. Not thread-safe. */
   public interface Builder {
     /** Sets the name of the cluster. */
@@ -60,6 +71,12 @@ public abstract class LaunchRequest {
 
     /** Sets one tag. */
     Builder putTags(String key, String value);
+
+    /** Adds a public key with which the cluster logs in. */
+    Builder addAuthorizedKeys(String key);
+
+    /** Sets the public keys with which the cluster logs in. */
+    Builder authorizedKeys(Iterable<String> keys);
 
     /** Returns the request. */
     LaunchRequest build();

@@ -60,6 +60,14 @@ public final class Local implements ProviderConfig {
   }
 
   /**
+   * Returns the Docker engine of this computer, with the home that {@link #here()} has: machines
+   * are containers that are reached by SSH.
+   */
+  public static LocalContainers containers() {
+    return LocalContainers.below(here().home());
+  }
+
+  /**
    * Returns a copy with another home. Workspaces of different homes know nothing of each other. It
    * is made when it is missing; others must not be able to write to it.
    */

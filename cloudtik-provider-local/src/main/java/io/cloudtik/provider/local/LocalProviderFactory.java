@@ -12,9 +12,9 @@ import io.cloudtik.spi.provider.ProviderFactory;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Opens {@link Local}. Thread-safe. */
+/** Opens {@link Local} and {@link LocalContainers}. Thread-safe. */
 public final class LocalProviderFactory implements ProviderFactory {
-  private static final String HOME = "home";
+  static final String HOME = "home";
   private static final String CLOUD_LIKE = "cloudLike";
 
   /** Makes a factory; {@link java.util.ServiceLoader} calls this. */
@@ -32,6 +32,9 @@ public final class LocalProviderFactory implements ProviderFactory {
 
   @Override
   public Map<String, String> encode(ProviderConfig config) {
+    if (config instanceof LocalContainers containers) {
+      return ContainerOptions.encode(containers);
+    }
     Local local = required(config);
     return Map.of(HOME, local.home().toString(), CLOUD_LIKE, Boolean.toString(local.isCloudLike()));
   }
@@ -42,12 +45,19 @@ public final class LocalProviderFactory implements ProviderFactory {
     if (home == null || home.isBlank()) {
       throw InvalidSpecException.of("provider.home: expected an absolute path, got nothing");
     }
+    if (ContainerOptions.areThose(options)) {
+      return ContainerOptions.decode(Path.of(home), options);
+    }
     Local local = Local.here().at(Path.of(home));
     return Boolean.parseBoolean(options.get(CLOUD_LIKE)) ? local.cloudLike() : local;
   }
 
   @Override
   public CloudProvider open(ProviderConfig config, ProviderContext context) {
+    if (config instanceof LocalContainers containers) {
+      Path socket = DockerEngine.socket(() -> System.getenv("DOCKER_HOST"));
+      return new ContainerProvider(containers, context, new DockerEngine(socket));
+    }
     return new LocalProvider(required(config), context);
   }
 
@@ -56,7 +66,10 @@ public final class LocalProviderFactory implements ProviderFactory {
       return local;
     }
     throw InvalidSpecException.of(
-        "provider: expected a %s, got a %s"
-            .formatted(Local.class.getName(), config.getClass().getName()));
+        "provider: expected a %s or %s, got a %s"
+            .formatted(
+                Local.class.getName(),
+                LocalContainers.class.getName(),
+                config.getClass().getName()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Where things lie below the home; {@link Local} tells users. The one place that knows. */
-record WorkspaceLayout(Path home, String workspace) {
+record WorkspaceLayout(Path home, String kind, String workspace) {
   static final String RECORD_SUFFIX = ".machine";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,100}");
 
@@ -20,8 +20,13 @@ record WorkspaceLayout(Path home, String workspace) {
     Names.requireName("workspace.name", workspace);
   }
 
+  WorkspaceLayout(Path home, String workspace) {
+    this(home, Local.NAME, workspace);
+  }
+
+  /** Returns where all workspaces of a kind of machines lie. */
   Path local() {
-    return home.resolve("local");
+    return home.resolve(kind);
   }
 
   Path root() {

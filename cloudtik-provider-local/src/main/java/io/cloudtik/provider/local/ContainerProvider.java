@@ -1,0 +1,175 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.local;
+
+import com.github.dockerjava.api.model.Info;
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.WorkspaceResource;
+import io.cloudtik.spi.store.ObjectArea;
+import io.cloudtik.spi.store.WorkspaceStorage;
+import io.cloudtik.spi.store.WorkspaceStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One workspace of containers. Keeps nothing in memory but what the engine is. Thread-safe. */
+final class ContainerProvider implements CloudProvider {
+  private final WorkspaceLayout layout;
+  private final WorkspaceRoot root;
+  private final DockerEngine docker;
+  private final ContainerNames names;
+  private final ContainerNetwork network;
+  private final List<WorkspaceResource> resources;
+  private final ContainerMachines machines;
+  private final ContainerObserver observer;
+  private final String image;
+  private final WorkspaceStorage storage;
+
+  ContainerProvider(LocalContainers config, ProviderContext context, DockerEngine docker) {
+    this.layout = new WorkspaceLayout(config.home(), "containers", context.workspace());
+    this.root = new WorkspaceRoot(layout);
+    this.docker = docker;
+    this.names = new ContainerNames(config.home(), context.workspace());
+    this.machines = new ContainerMachines(docker, names, this::subnet, this::builder);
+    this.observer = new ContainerObserver(machines, names);
+    this.network =
+        new ContainerNetwork(docker, names, config.isInternal(), root, machines::terminateAll);
+    ContainerImage built = new ContainerImage(docker, names, config.base(), root);
+    this.image = config.image().orElseGet(built::name);
+    this.resources = new ArrayList<>(directories());
+    if (config.image().isEmpty()) {
+      resources.add(built);
+    }
+    resources.add(network);
+    this.storage =
+        new Directories(
+            new DirectoryStore(layout.store(), context.clock()),
+            new DirectoryObjects(layout.control()),
+            new DirectoryObjects(layout.data()));
+  }
+
+  private List<WorkspaceResource> directories() {
+    List<WorkspaceResource> directories = new ArrayList<>(List.of(root));
+    for (Path each : List.of(layout.store(), layout.control(), layout.data())) {
+      directories.add(new DirectoryResource(root, each, () -> {}));
+    }
+    return directories;
+  }
+
+  @Override
+  public List<WorkspaceResource> resources() {
+    return List.copyOf(resources);
+  }
+
+  @Override
+  public WorkspaceStorage storage() {
+    if (Files.exists(layout.root())) {
+      root.requireUsable();
+    }
+    return storage;
+  }
+
+  @Override
+  public List<String> validate(ClusterSpec spec) {
+    return shapes().problems(spec);
+  }
+
+  @Override
+  public List<String> notices(ClusterSpec spec) {
+    return shapes().notices(spec);
+  }
+
+  @Override
+  public NodeShape headShape(HeadSpec head) {
+    return shapes().head(head);
+  }
+
+  @Override
+  public NodeShape workerShape(WorkerGroupSpec group) {
+    return shapes().worker(group);
+  }
+
+  @Override
+  public void launch(LaunchRequest request) {
+    root.requireUsable();
+    Failures failures = new Failures();
+    for (String slot : request.slots()) {
+      failures.unless(() -> machines.launch(request, slot));
+    }
+    failures.raise();
+  }
+
+  @Override
+  public List<SlotObservation> observe(String clusterUid) {
+    return observer.observe(clusterUid);
+  }
+
+  @Override
+  public void terminate(String clusterUid, Set<String> slots) {
+    machines.terminate(clusterUid, slots);
+  }
+
+  @Override
+  public List<String> inventory(String clusterUid) {
+    return observer.inventory(clusterUid);
+  }
+
+  private Subnet subnet() {
+    return network.subnet();
+  }
+
+  private MachineBuilder builder() {
+    return new MachineBuilder(
+        docker,
+        names,
+        layout,
+        new MachineBuilder.Places(image, names.network(), computer().cpus()));
+  }
+
+  private LocalShapes shapes() {
+    return new LocalShapes(Computer.here());
+  }
+
+  /** What Docker has, which on a head is more than the machine that asks. */
+  private Computer computer() {
+    Info info = docker.call("ask Docker what it has", client -> client.infoCmd().exec());
+    return new Computer(info.getNCPU(), DataSize.bytes(info.getMemTotal()));
+  }
+
+  /** What fails for one slot is not in the way of the others. */
+  private static final class Failures {
+    private final List<CloudTikException> failures = new ArrayList<>();
+
+    void unless(Runnable action) {
+      try {
+        action.run();
+      } catch (CloudTikException e) {
+        failures.add(e);
+      }
+    }
+
+    void raise() {
+      if (!failures.isEmpty()) {
+        CloudTikException first = failures.get(0);
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        throw first;
+      }
+    }
+  }
+
+  private record Directories(WorkspaceStore documents, ObjectArea control, ObjectArea data)
+      implements WorkspaceStorage {}
+}

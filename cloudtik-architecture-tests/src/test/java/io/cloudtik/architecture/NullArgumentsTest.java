@@ -50,7 +50,9 @@ class NullArgumentsTest {
   /** What methods are called on; null for static ones. */
   private static final Map<Class<?>, Object> OBJECTS =
       Map.ofEntries(
-          Map.entry(ClusterDraft.class, new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build())),
+          Map.entry(
+              ClusterDraft.class,
+              new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build())),
           Map.entry(ClusterSpec.class, ClusterSpec.builder().name("a").build()),
           Map.entry(CommandSpec.class, CommandSpec.of("a")),
           Map.entry(HeadSpec.class, HeadSpec.builder().build()),

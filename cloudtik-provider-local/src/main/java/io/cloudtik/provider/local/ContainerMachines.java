@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /**
  * The containers of a workspace. A container is made and filled under a name of its own, and
@@ -31,26 +30,18 @@ final class ContainerMachines {
 
   private final DockerEngine docker;
   private final ContainerNames names;
-  private final Supplier<Subnet> subnet;
-  private final Supplier<MachineBuilder> builder;
 
-  ContainerMachines(
-      DockerEngine docker,
-      ContainerNames names,
-      Supplier<Subnet> subnet,
-      Supplier<MachineBuilder> builder) {
+  ContainerMachines(DockerEngine docker, ContainerNames names) {
     this.docker = docker;
     this.names = names;
-    this.subnet = subnet;
-    this.builder = builder;
   }
 
   /** Makes the machine of a slot, or starts the one that is there. */
-  void launch(LaunchRequest request, String slot) {
+  void launch(LaunchRequest request, String slot, MachineBuilder builder) {
     String uid = request.clusterUid();
     String name = names.container(uid, slot);
     for (int i = 0; i < TRIES; i++) {
-      if (present(name) || make(request, slot, name)) {
+      if (present(name) || make(request, slot, name, builder)) {
         if (start(name)) {
           removeUnfinished(uid, slot);
           return;
@@ -72,12 +63,12 @@ final class ContainerMachines {
   }
 
   /** Returns false if another client was faster. */
-  private boolean make(LaunchRequest request, String slot, String name) {
+  private boolean make(LaunchRequest request, String slot, String name, MachineBuilder builder) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     String unfinished =
         names.unfinished(request.clusterUid(), slot, Integer.toHexString(random.nextInt()));
-    String address = subnet.get().free(addresses(), random.nextInt());
-    String id = builder.get().build(request, slot, unfinished, address);
+    String address = builder.subnet().free(addresses(), random.nextInt());
+    String id = builder.build(request, slot, unfinished, address);
     return docker.call(
         "name machine " + name,
         client -> {

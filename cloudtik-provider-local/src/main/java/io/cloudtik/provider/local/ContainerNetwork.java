@@ -69,6 +69,7 @@ final class ContainerNetwork implements WorkspaceResource {
   @Override
   public void create() {
     root.requireUsable();
+    root.requireOfRoot();
     List<Network> found = named(names.network());
     found.forEach(this::requireOurs);
     if (found.stream().anyMatch(this::right)) {

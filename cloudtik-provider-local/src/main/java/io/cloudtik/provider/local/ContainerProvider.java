@@ -4,10 +4,7 @@
  */
 package io.cloudtik.provider.local;
 
-import com.github.dockerjava.api.model.Info;
-import io.cloudtik.error.CloudTikException;
 import io.cloudtik.spec.ClusterSpec;
-import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -43,7 +40,7 @@ final class ContainerProvider implements CloudProvider {
     this.root = new WorkspaceRoot(layout);
     this.docker = docker;
     this.names = new ContainerNames(config.home(), context.workspace());
-    this.machines = new ContainerMachines(docker, names, this::subnet, this::builder);
+    this.machines = new ContainerMachines(docker, names);
     this.observer = new ContainerObserver(machines, names);
     this.network =
         new ContainerNetwork(docker, names, config.isInternal(), root, machines::terminateAll);
@@ -105,11 +102,10 @@ final class ContainerProvider implements CloudProvider {
   @Override
   public void launch(LaunchRequest request) {
     root.requireUsable();
-    Failures failures = new Failures();
-    for (String slot : request.slots()) {
-      failures.unless(() -> machines.launch(request, slot));
-    }
-    failures.raise();
+    root.requireOfRoot();
+    MachineBuilder builder = builder();
+    new Together("cloudtik-" + layout.workspace() + "-launch")
+        .forEach(request.slots(), slot -> machines.launch(request, slot, builder));
   }
 
   @Override
@@ -127,47 +123,21 @@ final class ContainerProvider implements CloudProvider {
     return observer.inventory(clusterUid);
   }
 
-  private Subnet subnet() {
-    return network.subnet();
-  }
-
   private MachineBuilder builder() {
     return new MachineBuilder(
         docker,
         names,
         layout,
-        new MachineBuilder.Places(image, names.network(), computer().cpus()));
+        new MachineBuilder.Places(image, names.network(), network.subnet(), cpus()));
   }
 
   private LocalShapes shapes() {
     return new LocalShapes(Computer.here());
   }
 
-  /** What Docker has, which on a head is more than the machine that asks. */
-  private Computer computer() {
-    Info info = docker.call("ask Docker what it has", client -> client.infoCmd().exec());
-    return new Computer(info.getNCPU(), DataSize.bytes(info.getMemTotal()));
-  }
-
-  /** What fails for one slot is not in the way of the others. */
-  private static final class Failures {
-    private final List<CloudTikException> failures = new ArrayList<>();
-
-    void unless(Runnable action) {
-      try {
-        action.run();
-      } catch (CloudTikException e) {
-        failures.add(e);
-      }
-    }
-
-    void raise() {
-      if (!failures.isEmpty()) {
-        CloudTikException first = failures.get(0);
-        failures.stream().skip(1).forEach(first::addSuppressed);
-        throw first;
-      }
-    }
+  /** Returns how many Docker has, which on a head are more than the machine that asks. */
+  private int cpus() {
+    return docker.call("ask Docker what it has", client -> client.infoCmd().exec()).getNCPU();
   }
 
   private record Directories(WorkspaceStore documents, ObjectArea control, ObjectArea data)

@@ -9,7 +9,6 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
-import com.github.dockerjava.transport.DockerHttpClient;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
 import java.nio.file.Path;
@@ -29,10 +28,6 @@ final class DockerEngine {
   private final DockerClient client;
 
   DockerEngine(Path socket) {
-    this(socket, new DockerSocket(socket, SILENCE));
-  }
-
-  DockerEngine(Path socket, DockerHttpClient transport) {
     this.socket = socket;
     // Nothing of the user's settings for other clients: they would need libraries that we leave
     // out, or lead to another engine than the socket.
@@ -42,7 +37,7 @@ final class DockerEngine {
             .withDockerTlsVerify(false)
             .withApiVersion(RemoteApiVersion.unknown())
             .build();
-    this.client = DockerClientImpl.getInstance(config, transport);
+    this.client = DockerClientImpl.getInstance(config, new DockerSocket(socket, SILENCE));
   }
 
   /** Returns the socket of {@code DOCKER_HOST}, else the one where Docker usually listens. */

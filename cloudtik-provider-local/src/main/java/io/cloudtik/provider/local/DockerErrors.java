@@ -135,8 +135,7 @@ final class DockerErrors {
 
   static ProviderException failed(
       String what, ErrorCode code, String why, @Nullable Throwable cause) {
-    return new ProviderException(
-        Local.NAME, code, "could not %s: %s".formatted(what, why), cause);
+    return new ProviderException(Local.NAME, code, "could not %s: %s".formatted(what, why), cause);
   }
 
   private static Throwable root(Throwable failure) {

@@ -51,13 +51,18 @@ final class MachineBuilder {
   private final Places places;
 
   /** Where a new machine goes. */
-  record Places(String image, String network, int cpus) {}
+  record Places(String image, String network, Subnet subnet, int cpus) {}
 
   MachineBuilder(DockerEngine docker, ContainerNames names, WorkspaceLayout layout, Places places) {
     this.docker = docker;
     this.names = names;
     this.layout = layout;
     this.places = places;
+  }
+
+  /** Returns the addresses that machines may have. */
+  Subnet subnet() {
+    return places.subnet;
   }
 
   /** Makes a container that is whole but for its name, and returns its id. It does not run. */
@@ -113,7 +118,9 @@ final class MachineBuilder {
     return id.orElseThrow(
         () ->
             DockerErrors.known(
-                "make machine " + name, "no such image: " + places.image + " after fetching", null));
+                "make machine " + name,
+                "no such image: " + places.image + " after fetching",
+                null));
   }
 
   /** Returns the id; empty if Docker does not have the image. */

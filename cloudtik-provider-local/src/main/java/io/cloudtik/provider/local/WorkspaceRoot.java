@@ -119,6 +119,23 @@ final class WorkspaceRoot implements WorkspaceResource {
     }
   }
 
+  /** Throws unless the workspace belongs to root, as whom containers write into it. */
+  void requireOfRoot() {
+    try {
+      if (!Owner.isRoot(layout.root())) {
+        throw new ProviderException(
+            Local.NAME,
+            ErrorCode.PERMISSION_DENIED,
+            "directory %s belongs to %s, and machines in containers would write into it as root; run"
+                    .formatted(layout.root(), Files.getOwner(layout.root()).getName())
+                + " the program as root, or use Local.here(), which needs none",
+            null);
+      }
+    } catch (IOException e) {
+      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
+    }
+  }
+
   /** Throws if something below the home is not ours to change. */
   void requireMarked() {
     if (Files.exists(layout.root(), LinkOption.NOFOLLOW_LINKS)) {

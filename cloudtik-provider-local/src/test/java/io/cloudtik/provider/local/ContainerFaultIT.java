@@ -7,14 +7,12 @@ package io.cloudtik.provider.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.TestImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,12 +56,13 @@ class ContainerFaultIT {
   }
 
   @Test
-  void aLaunchThatIsCutAtAnyCallIsFinishedByTheNext() {
+  void aLaunchThatIsCutAtAnyCallIsFinishedByTheNext() throws IOException {
     boolean cut = true;
     for (int call = 1; cut; call++) {
       for (boolean done : new boolean[] {false, true}) {
-        Cut transport = new Cut(call, done);
-        cut = launchFails(transport);
+        try (CutSocket socket = new CutSocket(ContainerFixture.socket(), call, done)) {
+          cut = launchFails(socket);
+        }
 
         fixture.provider.launch(fixture.request("worker-1"));
 
@@ -72,6 +70,7 @@ class ContainerFaultIT {
             .as("after a cut at call %d, which took effect: %s", call, done)
             .isEqualTo(SlotState.RUNNING);
         assertThat(fixture.provider.inventory(ContainerFixture.UID)).hasSize(1);
+        assertWhole();
         fixture.terminate("worker-1");
       }
       assertThat(call).isLessThan(50);
@@ -79,13 +78,13 @@ class ContainerFaultIT {
   }
 
   @Test
-  void aTerminateThatIsCutAtAnyCallIsFinishedByTheNext() {
+  void aTerminateThatIsCutAtAnyCallIsFinishedByTheNext() throws IOException {
     boolean cut = true;
     for (int call = 1; cut; call++) {
       for (boolean done : new boolean[] {false, true}) {
         fixture.provider.launch(fixture.request("worker-1"));
-        try {
-          fixture.open(new Cut(call, done)).terminate(ContainerFixture.UID, Set.of("worker-1"));
+        try (CutSocket socket = new CutSocket(ContainerFixture.socket(), call, done)) {
+          fixture.open(socket.path()).terminate(ContainerFixture.UID, Set.of("worker-1"));
           cut = false;
         } catch (ProviderException e) {
           assertThat(e.retryable()).isTrue();
@@ -121,7 +120,7 @@ class ContainerFaultIT {
                   i ->
                       executor.submit(
                           () -> {
-                            ContainerProvider client = fixture.open(ContainerFixture.transport());
+                            ContainerProvider client = fixture.open(ContainerFixture.socket());
                             together.await(10, TimeUnit.SECONDS);
                             client.launch(fixture.request("worker-1"));
                             return client.observe(ContainerFixture.UID).get(0);
@@ -156,41 +155,26 @@ class ContainerFaultIT {
     }
   }
 
-  private static boolean launchFails(DockerHttpClient transport) {
+  /** The host key that the machine has is the one by which it is known. */
+  private static void assertWhole() {
+    assertThat(
+            DockerCommand.run(
+                "exec",
+                fixture.container("worker-1"),
+                "ssh-keygen",
+                "-y",
+                "-f",
+                "/etc/cloudtik/ssh/host_key"))
+        .startsWith(fixture.address("worker-1").hostKeys().get(0));
+  }
+
+  private static boolean launchFails(CutSocket socket) {
     try {
-      fixture.open(transport).launch(fixture.request("worker-1"));
+      fixture.open(socket.path()).launch(fixture.request("worker-1"));
       return false;
     } catch (ProviderException e) {
       assertThat(e.retryable()).isTrue();
       return true;
     }
-  }
-
-  /** Dies at a call: every call from then on fails, and the first one may have taken effect. */
-  private static final class Cut implements DockerHttpClient {
-    private final DockerHttpClient real = ContainerFixture.transport();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final int last;
-    private final boolean done;
-
-    Cut(int last, boolean done) {
-      this.last = last;
-      this.done = done;
-    }
-
-    @Override
-    public Response execute(Request request) {
-      int call = calls.incrementAndGet();
-      if (call < last) {
-        return real.execute(request);
-      }
-      if (call == last && done) {
-        real.execute(request).close();
-      }
-      throw new UncheckedIOException(new IOException("cut by the test"));
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -4,7 +4,6 @@
  */
 package io.cloudtik.provider.local;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
@@ -20,7 +19,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,21 +32,19 @@ final class ContainerFixture implements AutoCloseable {
   final String workspace;
   final ContainerProvider provider;
 
-  private ContainerFixture(
-      LocalContainers config, String workspace, DockerHttpClient transport) {
+  private ContainerFixture(LocalContainers config, String workspace, Path socket) {
     this.config = config;
     this.workspace = workspace;
-    this.provider = open(transport);
+    this.provider = open(socket);
   }
 
   /** Returns a fixture of a workspace that is there. */
-  static ContainerFixture existing(
-      LocalContainers config, String workspace, DockerHttpClient transport) {
-    return new ContainerFixture(config, workspace, transport);
+  static ContainerFixture existing(LocalContainers config, String workspace, Path socket) {
+    return new ContainerFixture(config, workspace, socket);
   }
 
   ContainerFixture(LocalContainers config, String workspace) {
-    this(config, workspace, transport());
+    this(config, workspace, socket());
     provider.resources().forEach(WorkspaceResource::create);
   }
 
@@ -56,12 +52,8 @@ final class ContainerFixture implements AutoCloseable {
     return DockerEngine.socket(() -> System.getenv("DOCKER_HOST"));
   }
 
-  static DockerHttpClient transport() {
-    return new DockerSocket(socket(), Duration.ofMinutes(1));
-  }
-
   /** Opens another client of the workspace. */
-  ContainerProvider open(DockerHttpClient transport) {
+  ContainerProvider open(Path socket) {
     return new ContainerProvider(
         config,
         new ProviderContext() {
@@ -75,7 +67,7 @@ final class ContainerFixture implements AutoCloseable {
             return Clock.systemUTC();
           }
         },
-        new DockerEngine(socket(), transport));
+        new DockerEngine(socket));
   }
 
   LaunchRequest request(String... slots) {
@@ -84,11 +76,7 @@ final class ContainerFixture implements AutoCloseable {
         .clusterUid(UID)
         .slots(List.of(slots))
         .shape(
-            NodeShape.builder()
-                .instanceType(Local.NAME)
-                .cpus(1)
-                .memory(DataSize.mib(256))
-                .build())
+            NodeShape.builder().instanceType(Local.NAME).cpus(1).memory(DataSize.mib(256)).build())
         .build();
   }
 

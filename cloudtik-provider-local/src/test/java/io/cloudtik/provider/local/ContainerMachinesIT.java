@@ -24,7 +24,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Machines as those see them who log in, and what lies around them. */
 class ContainerMachinesIT {
   private static final Pattern LIBRARIES =
-      Pattern.compile("/(cloudtik|docker-java|jackson|commons|guava|failureaccess|slf4j-api)[^/]*jar$");
+      Pattern.compile(
+          "/(cloudtik|docker-java|jackson|commons|guava|failureaccess|slf4j-api)[^/]*jar$");
 
   @TempDir private static Path directory;
   private static Path home;
@@ -121,16 +121,24 @@ class ContainerMachinesIT {
     SshAddress head = launch("head");
     SshAddress worker = launch("worker-1");
     Path root = home.resolve("containers/machines");
-    String seen = "cd " + root + " && ls -d data control store workspace.properties "
-        + "/var/run/docker.sock 2> /dev/null | sort";
+    String seen =
+        "cd "
+            + root
+            + " && ls -d data control store workspace.properties "
+            + "/var/run/docker.sock 2> /dev/null | sort";
 
     assertThat(fixture.ssh(head, identity, seen).lines())
-        .containsExactly("/var/run/docker.sock", "control", "data", "store", "workspace.properties");
+        .containsExactly(
+            "/var/run/docker.sock", "control", "data", "store", "workspace.properties");
     assertThat(fixture.ssh(worker, identity, seen)).isEqualTo("data");
 
     fixture.ssh(worker, identity, "echo shared > " + root + "/data/note");
     assertThat(fixture.ssh(head, identity, "cat " + root + "/data/note")).isEqualTo("shared");
-    assertThat(fixture.ssh(worker, identity, "timeout 2 bash -c 'head -c 4 < /dev/tcp/192.0.2.1/22' || echo none"))
+    assertThat(
+            fixture.ssh(
+                worker,
+                identity,
+                "timeout 2 bash -c 'head -c 4 < /dev/tcp/192.0.2.1/22' || echo none"))
         .contains("none")
         .doesNotContain("SSH-");
   }
@@ -156,7 +164,10 @@ class ContainerMachinesIT {
             identity,
             "java -Xmx64m -cp %s %s %s %s"
                 .formatted(
-                    String.join(":", classPath), HeadMain.class.getName(), home, fixture.config.image().orElseThrow()));
+                    String.join(":", classPath),
+                    HeadMain.class.getName(),
+                    home,
+                    fixture.config.image().orElseThrow()));
 
     assertThat(said).endsWith("text, 2 machines");
     assertThat(fixture.observe("worker-1").state()).isEqualTo(SlotState.RUNNING);
@@ -185,8 +196,7 @@ class ContainerMachinesIT {
 
   @Test
   void theImageIsBuiltForTheWorkspaceAndGoesWithIt() throws IOException {
-    LocalContainers config =
-        LocalContainers.below(home).base(TestImage.JAVA.required()).internal();
+    LocalContainers config = LocalContainers.below(home).base(TestImage.JAVA.required()).internal();
     ContainerFixture built = new ContainerFixture(config, "built");
     try (built) {
       assertThat(DockerCommand.lines("images", "--format", "{{.Repository}}", built.network()))
@@ -240,9 +250,7 @@ class ContainerMachinesIT {
 
   @Test
   void withoutDockerTheMessageSaysWhatToDo() {
-    ContainerProvider provider =
-        fixture.open(
-            new DockerSocket(Path.of("/nowhere/docker.sock"), Duration.ofSeconds(5)));
+    ContainerProvider provider = fixture.open(Path.of("/nowhere/docker.sock"));
     assertThatThrownBy(() -> provider.observe(ContainerFixture.UID))
         .isInstanceOfSatisfying(
             ProviderException.class,

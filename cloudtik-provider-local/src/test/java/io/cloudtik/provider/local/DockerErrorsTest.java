@@ -55,8 +55,7 @@ class DockerErrorsTest {
   void whatDockerSaysIsToldWithWhatToDo(String words, ErrorCode code, String remedy) {
     assertThat(
             translated(
-                new InternalServerErrorException(
-                    "Status 500: {\"message\":\"" + words + "\"}\n")))
+                new InternalServerErrorException("Status 500: {\"message\":\"" + words + "\"}\n")))
         .hasMessageContaining(words)
         .hasMessageContaining(remedy)
         .extracting(CloudTikException::errorCode)

@@ -5,7 +5,6 @@
 package io.cloudtik.provider.local;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Uses the workspace from inside of its head, as the cluster controller does. */
 final class HeadMain {
@@ -15,8 +14,7 @@ final class HeadMain {
   public static void main(String[] args) {
     LocalContainers config = LocalContainers.below(Path.of(args[0])).image(args[1]).internal();
     ContainerFixture fixture =
-        ContainerFixture.existing(
-            config, "machines", new DockerSocket(DockerEngine.DEFAULT_SOCKET, Duration.ofMinutes(1)));
+        ContainerFixture.existing(config, "machines", DockerEngine.DEFAULT_SOCKET);
     fixture.provider.launch(fixture.request("worker-1"));
     System.out.println(
         "%s, %d machines"

@@ -96,7 +96,8 @@ class MachineLabIT {
     LabMachine other = lab.start("three");
     assertThat(ssh("root", "exec 3<>/dev/tcp/" + other.host() + "/22 && head -c 4 <&3"))
         .isEqualTo("SSH-");
-    assertThat(ssh("root", "timeout 2 bash -c \"head -c 4 <>/dev/tcp/192.0.2.1/22\" || echo nothing"))
+    assertThat(
+            ssh("root", "timeout 2 bash -c \"head -c 4 <>/dev/tcp/192.0.2.1/22\" || echo nothing"))
         .contains("nothing")
         .doesNotContain("SSH-");
   }

@@ -260,6 +260,12 @@ public final class LocalProcessAccess implements MachineAccess {
     };
   }
 
+  /** Its processes have no other user than this one, so this is the same. */
+  @Override
+  public MachineAccess asRoot() {
+    return this;
+  }
+
   @Override
   public void close() {}
 }

@@ -58,6 +58,14 @@ public interface MachineAccess extends AutoCloseable {
   /** Returns an address in this JVM that leads to a port of the machine. */
   Forward forward(String host, int port);
 
+  /**
+   * Returns this machine as root sees it: root runs what is run and owns what is written. Where the
+   * user of the machine is root already, nothing differs. Both are one access: closing either
+   * closes both. Where that user may not become root, what is asked of it fails with {@code
+   * PERMISSION_DENIED} and says why; ports are forwarded all the same.
+   */
+  MachineAccess asRoot();
+
   /** Returns what the machine is and has, as it is now. */
   default MachineFacts facts() {
     return MachineFacts.of(this);

@@ -68,6 +68,11 @@ record PermittedAccess(MachineAccess access, Runnable permission) implements Mac
   }
 
   @Override
+  public MachineAccess asRoot() {
+    return new PermittedAccess(access.asRoot(), permission);
+  }
+
+  @Override
   public void close() {
     access.close();
   }

@@ -519,7 +519,7 @@ public abstract class MachineAccessContractTest {
   }
 
   @Test
-  void aPortIsForwarded() throws Exception {
+  protected void aPortIsForwarded() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(thisComputer()))) {
       CompletableFuture.runAsync(() -> echo(server), task -> new Thread(task).start());
       try (MachineAccess.Forward forward = machine.forward(thisComputer(), server.getLocalPort())) {

@@ -57,12 +57,12 @@ final class Guard {
     Session.Command command = session.exec(line.text());
     Guard guard = new Guard(prefix, command.getOutputStream());
     SshThreads.pool().execute(() -> guard.listen(command));
-    guard.send(line.header());
     try {
+      guard.send(line.header());
       guard.greeting.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
       return guard;
-    } catch (TimeoutException | ExecutionException e) {
-      session.close();
+    } catch (IOException | TimeoutException | ExecutionException e) {
+      SshDial.closeQuietly(session);
       throw SshErrors.unreachable(
           address,
           "its login shell runs no commands ("

@@ -52,6 +52,11 @@ final class Refusals {
         });
   }
 
+  /** Says whether it may have been sudo that failed, which must be asked then. */
+  boolean maybeOfSudo(int code) {
+    return code != 0 && beginning.toString(StandardCharsets.UTF_8).contains("sudo: ");
+  }
+
   void check(int code) {
     if (code != ShellLine.NOT_STARTED) {
       return;

@@ -5,7 +5,6 @@
 package io.cloudtik.impl.access.ssh;
 
 import io.cloudtik.error.CloudTikException;
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,31 +29,36 @@ final class RootGuard {
   synchronized Guard guard() throws IOException {
     Guard now = guard;
     if (now == null) {
-      requireSudo();
-      now = Guard.start(address, client.startSession(), prefix + "r", true);
+      now = start();
       guard = now;
     }
     return now;
   }
 
-  private void requireSudo() throws IOException {
+  private Guard start() throws IOException {
+    try {
+      return Guard.start(address, client.startSession(), prefix + "r", true);
+    } catch (CloudTikException e) {
+      // Only when it went wrong is it worth a round trip to know why.
+      requireSudo();
+      throw e;
+    }
+  }
+
+  /** Fails, saying why, where sudo makes no root of the user; returns true otherwise. */
+  boolean requireSudo() throws IOException {
     try (Session session = client.startSession()) {
-      Session.Command command = session.exec("exec sudo -n true");
+      Session.Command command = session.exec(ShellLine.TRIES_SUDO);
       command.getOutputStream().close();
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       command.getErrorStream().transferTo(said);
       command.join();
       Integer code = command.getExitStatus();
       if (code == null || code != 0) {
-        throw new CloudTikException(
-            ErrorCode.PERMISSION_DENIED,
-            "user %s may not become root on %s without a password (%s); install sudo and add a file below /etc/sudoers.d with the line '%s ALL=(ALL) NOPASSWD: ALL', or log in as root"
-                .formatted(
-                    address.user(),
-                    SshErrors.name(address),
-                    said.toString(StandardCharsets.UTF_8).strip(),
-                    address.user()));
+        throw SudoErrors.refused(
+            address, code == null ? -1 : code, said.toString(StandardCharsets.UTF_8));
       }
+      return true;
     }
   }
 

@@ -26,8 +26,14 @@ record ShellLine(String text, byte[] header) {
   /** Means the same in every shell that is known: no dollar is outside of single quotes. */
   private static final String READS_HEADER = "exec /bin/sh -c 'IFS= read -r h; eval \"$h\"'";
 
+  /** With the home directory of root, as after a login. */
+  private static final String SUDO = "sudo -n -H /bin/sh -c ";
+
   private static final String READS_HEADER_AS_ROOT =
-      "exec sudo -n /bin/sh -c 'IFS= read -r h; eval \"$h\"'";
+      "exec " + SUDO + "'IFS= read -r h; eval \"$h\"'";
+
+  /** Finds out whether the one above can work; what it says is in English. */
+  static final String TRIES_SUDO = "exec env LC_ALL=C " + SUDO + "'exit 0'";
 
   /** Shells in which a single-quoted string holds every character but the quote itself. */
   private static final Set<String> POSIX = Set.of("sh", "dash", "bash", "ash", "ksh", "mksh");

@@ -31,6 +31,7 @@ public final class SshAccess implements MachineAccess {
   private final SshAddress address;
   private final SshConnections.Use use;
   private final SshFiles files;
+  private final boolean asRoot;
 
   /** Opens the way; nothing is connected yet. */
   public SshAccess(SshAddress address, SshIdentities identities) {
@@ -39,9 +40,14 @@ public final class SshAccess implements MachineAccess {
 
   /** As the other one, with a deadline for handshake and login each. */
   SshAccess(SshAddress address, SshIdentities identities, Duration login) {
+    this(address, SshConnections.use(address, identities, login), false);
+  }
+
+  private SshAccess(SshAddress address, SshConnections.Use use, boolean asRoot) {
     this.address = address;
-    this.use = SshConnections.use(address, identities, login);
-    this.files = new SshFiles(use.connection());
+    this.use = use;
+    this.files = new SshFiles(use.connection(), asRoot);
+    this.asRoot = asRoot;
   }
 
   @Override
@@ -53,9 +59,13 @@ public final class SshAccess implements MachineAccess {
   public CommandResult run(CommandRequest request) {
     OutputTail tail = new OutputTail();
     int code =
-        new SshExec(use.connection(), request, "command " + request.arguments(), tail::text)
+        new SshExec(use.connection(), own(request), "command " + request.arguments(), tail::text)
             .run(lines("out", request, tail), lines("err", request, tail));
     return new CommandResult(code, tail.text());
+  }
+
+  private CommandRequest own(CommandRequest request) {
+    return asRoot ? request.byRoot() : request;
   }
 
   private static SshExec.Reader lines(String source, CommandRequest request, OutputTail tail) {
@@ -72,7 +82,7 @@ public final class SshAccess implements MachineAccess {
 
   @Override
   public void startDetached(CommandRequest request) {
-    new SshExec(use.connection(), request, "start of " + request.arguments(), () -> "nothing")
+    new SshExec(use.connection(), own(request), "start of " + request.arguments(), () -> "nothing")
         .detach(SshAccess::ignore);
   }
 
@@ -113,6 +123,11 @@ public final class SshAccess implements MachineAccess {
   @Override
   public Forward forward(String host, int port) {
     return new SshForward(use.connection(), host, port);
+  }
+
+  @Override
+  public MachineAccess asRoot() {
+    return asRoot ? this : new SshAccess(address, use, true);
   }
 
   @Override

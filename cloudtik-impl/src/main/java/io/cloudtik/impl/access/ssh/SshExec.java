@@ -11,6 +11,7 @@ import io.cloudtik.impl.access.CommandRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -51,64 +52,46 @@ final class SshExec {
 
   /** Runs it and returns its exit code, or 128 and the signal that ended it. */
   int run(Reader out, Reader err) {
-    return inPlace(
-        (place, guard, sudo) -> {
-          int number = guard.begin();
-          try {
-            String run = guard.runId(number);
-            ShellLine line = ShellLine.run(request, run, place.live.guard().loginShell(), sudo);
-            Refusals refusals = new Refusals(run, request, connection.address());
-            int code = talk(place, guard, number, line, out, in -> refusals.read(in, err));
-            refusals.check(code);
-            return code;
-          } finally {
-            guard.finished(number);
-          }
-        });
+    return inPlace(ShellLine::run, out, err);
   }
 
   /** Starts it for nobody to wait for. */
   void detach(Reader err) {
-    inPlace(
-        (place, guard, sudo) -> {
-          int number = guard.begin();
-          try {
-            String run = guard.runId(number);
-            ShellLine line = ShellLine.detach(request, run, place.live.guard().loginShell(), sudo);
-            Refusals refusals = new Refusals(run, request, connection.address());
-            int code =
-                talk(
-                    place,
-                    guard,
-                    number,
-                    line,
-                    in -> in.transferTo(OutputStream.nullOutputStream()),
-                    in -> refusals.read(in, err));
-            refusals.check(code);
-            return code;
-          } finally {
-            guard.finished(number);
-          }
-        });
+    inPlace(ShellLine::detach, in -> in.transferTo(OutputStream.nullOutputStream()), err);
   }
 
-  private interface InPlace {
-    int run(SshConnection.Place place, Guard guard, boolean sudo);
+  private interface Form {
+    ShellLine line(CommandRequest request, String runId, String loginShell, boolean sudo);
   }
 
-  private int inPlace(InPlace action) {
+  private int inPlace(Form form, Reader out, Reader err) {
     try (SshConnection.Place place = connection.open(deadline, what)) {
-      boolean sudo = request.asRoot() && place.live.guard().uid() != 0;
-      Guard guard;
+      SshConnection.Live live = place.live;
+      boolean sudo = request.asRoot() && live.guard().uid() != 0;
+      Guard guard = sudo ? before(live, () -> live.root().guard()) : live.guard();
+      int number = guard.begin();
       try {
-        guard =
-            sudo
-                ? connection.within(place.live, deadline, what, () -> place.live.root().guard())
-                : place.live.guard();
-      } catch (IOException e) {
-        throw SshErrors.handshake(connection.address(), e);
+        String run = guard.runId(number);
+        ShellLine line = form.line(request, run, live.guard().loginShell(), sudo);
+        Refusals refusals = new Refusals(run, request, connection.address());
+        int code = talk(place, guard, number, line, out, in -> refusals.read(in, err));
+        refusals.check(code);
+        if (sudo && refusals.maybeOfSudo(code)) {
+          before(live, () -> live.root().requireSudo());
+        }
+        return code;
+      } finally {
+        guard.finished(number);
       }
-      return action.run(place, guard, sudo);
+    }
+  }
+
+  /** Asks the machine something without which the command does not run. */
+  private <T> T before(SshConnection.Live live, Callable<T> action) {
+    try {
+      return connection.within(live, deadline, what, action);
+    } catch (IOException e) {
+      throw SshErrors.handshake(connection.address(), e);
     }
   }
 

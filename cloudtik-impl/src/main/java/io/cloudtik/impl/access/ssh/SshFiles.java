@@ -34,9 +34,11 @@ final class SshFiles {
   private static final String END = ".cloudtik-end";
 
   private final SshConnection connection;
+  private final boolean asRoot;
 
-  SshFiles(SshConnection connection) {
+  SshFiles(SshConnection connection, boolean asRoot) {
     this.connection = connection;
+    this.asRoot = asRoot;
   }
 
   void write(Path target, byte[] bytes, int mode) {
@@ -194,7 +196,11 @@ final class SshFiles {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     CommandRequest request = CommandRequest.of(all, Path.of("/"), deadline).withInput(input);
     int code =
-        new SshExec(connection, request, what, () -> errors.toString(StandardCharsets.UTF_8))
+        new SshExec(
+                connection,
+                asRoot ? request.byRoot() : request,
+                what,
+                () -> errors.toString(StandardCharsets.UTF_8))
             .run(
                 out,
                 in -> {

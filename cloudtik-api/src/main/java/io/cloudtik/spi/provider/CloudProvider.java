@@ -41,6 +41,23 @@ public interface CloudProvider extends AutoCloseable {
   NodeShape workerShape(WorkerGroupSpec group);
 
   /**
+   * Says whether machines are logged in to by SSH, so that each cluster gets a key; default true.
+   */
+  default boolean reachedBySsh() {
+    return true;
+  }
+
+  /**
+   * Returns the machines that exist before any cluster, if the provider hands out such. Before a
+   * cluster starts, the engine lets the cluster's key in on each of them that it can reach, with
+   * the user's own key, so that heads reach them later; and takes it away when the cluster ends.
+   * Empty where machines are made for a cluster.
+   */
+  default List<SshAddress> standingMachines() {
+    return List.of();
+  }
+
+  /**
    * Asks for a machine in each slot. Returns when the wish is recorded with the provider, not when
    * machines run; errors for single slots come back through {@link #observe}.
    */

@@ -71,6 +71,11 @@ final class LocalProvider implements CloudProvider {
   }
 
   @Override
+  public boolean reachedBySsh() {
+    return false;
+  }
+
+  @Override
   public List<String> validate(ClusterSpec spec) {
     return shapes.problems(spec);
   }

@@ -28,6 +28,7 @@ final class LayersTest {
   private static final String NODE = "io.cloudtik.node..";
   private static final String PROVIDERS = "io.cloudtik.provider..";
   private static final String RUNTIMES = "io.cloudtik.runtime..";
+  private static final String STORES = "io.cloudtik.store..";
   private static final String TESTKIT = "io.cloudtik.testkit..";
   private static final String BENCHMARKS = "io.cloudtik.benchmark..";
 
@@ -54,7 +55,7 @@ final class LayersTest {
   @Test
   void engineSeesNoProviderNoRuntimeAndNoNode() {
     nothingFrom(IMPL)
-        .see(PROVIDERS, RUNTIMES, NODE, TESTKIT)
+        .see(PROVIDERS, STORES, RUNTIMES, NODE, TESTKIT)
         .because("the engine meets providers and runtimes through ServiceLoader")
         .check(house);
   }
@@ -62,7 +63,7 @@ final class LayersTest {
   @Test
   void nodeSeesNoProviderAndNoRuntime() {
     nothingFrom(NODE)
-        .see(PROVIDERS, RUNTIMES, TESTKIT)
+        .see(PROVIDERS, STORES, RUNTIMES, TESTKIT)
         .because("providers and runtimes reach the node as bundles")
         .check(house);
   }
@@ -74,9 +75,18 @@ final class LayersTest {
         .because("a provider must work with any engine of its SPI version")
         .check(house);
     nothingFrom(RUNTIMES)
-        .see(IMPL, NODE, PROVIDERS, TESTKIT)
+        .see(IMPL, NODE, PROVIDERS, STORES, TESTKIT)
         .because("a runtime never sees a cloud, nor the engine")
         .check(house);
+  }
+
+  @Test
+  void whatSeveralProvidersRestOnSeesTheApiOnly() {
+    nothingFrom(STORES)
+        .see(IMPL, NODE, PROVIDERS, RUNTIMES, TESTKIT)
+        .because("it goes wherever a provider goes")
+        .check(house);
+    slices().matching("io.cloudtik.store.(*)..").should().notDependOnEachOther().check(house);
   }
 
   @Test
@@ -87,8 +97,8 @@ final class LayersTest {
 
   @Test
   void testkitAndSamplesSeeWhatUsersSee() {
-    nothingFrom(TESTKIT).see(IMPL, NODE, PROVIDERS, RUNTIMES).check(house);
-    nothingFrom("io.cloudtik.samples..").see(IMPL, NODE, TESTKIT).check(house);
+    nothingFrom(TESTKIT).see(IMPL, NODE, PROVIDERS, STORES, RUNTIMES).check(house);
+    nothingFrom("io.cloudtik.samples..").see(IMPL, NODE, STORES, TESTKIT).check(house);
   }
 
   @Test

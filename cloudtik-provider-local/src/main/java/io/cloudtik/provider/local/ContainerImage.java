@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
+import io.cloudtik.store.directory.DirectoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +29,15 @@ final class ContainerImage implements WorkspaceResource {
   private final DockerEngine docker;
   private final ContainerNames names;
   private final String base;
-  private final WorkspaceRoot root;
+  private final DirectoryStorage storage;
   private final byte[] recipe = recipe();
 
-  ContainerImage(DockerEngine docker, ContainerNames names, String base, WorkspaceRoot root) {
+  ContainerImage(
+      DockerEngine docker, ContainerNames names, String base, DirectoryStorage storage) {
     this.docker = docker;
     this.names = names;
     this.base = base;
-    this.root = root;
+    this.storage = storage;
   }
 
   /** Returns the name, which depends on all that the image is made of. */
@@ -57,7 +59,7 @@ final class ContainerImage implements WorkspaceResource {
   @Override
   public Set<String> dependsOn() {
     // Its machines go before it.
-    return Set.of(WorkspaceRoot.ID);
+    return Set.of(DirectoryStorage.ROOT);
   }
 
   @Override
@@ -71,7 +73,7 @@ final class ContainerImage implements WorkspaceResource {
 
   @Override
   public void create() {
-    root.requireUsable();
+    storage.requireUsable();
     if (!tags().contains(name())) {
       build();
     }
@@ -80,7 +82,7 @@ final class ContainerImage implements WorkspaceResource {
 
   @Override
   public void delete() {
-    root.requireMarked();
+    storage.requireMarked();
     tags().forEach(this::remove);
   }
 

@@ -10,6 +10,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
+import io.cloudtik.store.directory.DirectoryStorage;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,22 @@ final class ContainerNetwork implements WorkspaceResource {
   private final DockerEngine docker;
   private final ContainerNames names;
   private final boolean internal;
-  private final WorkspaceRoot root;
+  private final WorkspaceLayout layout;
+  private final DirectoryStorage storage;
   private final Runnable beforeDelete;
 
   ContainerNetwork(
       DockerEngine docker,
       ContainerNames names,
       boolean internal,
-      WorkspaceRoot root,
+      WorkspaceLayout layout,
+      DirectoryStorage storage,
       Runnable beforeDelete) {
     this.docker = docker;
     this.names = names;
     this.internal = internal;
-    this.root = root;
+    this.layout = layout;
+    this.storage = storage;
     this.beforeDelete = beforeDelete;
   }
 
@@ -54,7 +58,10 @@ final class ContainerNetwork implements WorkspaceResource {
   @Override
   public Set<String> dependsOn() {
     // Machines write to these directories until they are gone, and they go before the network.
-    return Set.of(WorkspaceRoot.ID, "store", "control", "data");
+    return Set.of(DirectoryStorage.ROOT,
+        DirectoryStorage.STORE,
+        DirectoryStorage.CONTROL,
+        DirectoryStorage.DATA);
   }
 
   @Override
@@ -68,8 +75,8 @@ final class ContainerNetwork implements WorkspaceResource {
 
   @Override
   public void create() {
-    root.requireUsable();
-    root.requireOfRoot();
+    storage.requireUsable();
+    OwnedByRoot.require(layout);
     List<Network> found = named(names.network());
     found.forEach(this::requireOurs);
     if (found.stream().anyMatch(this::right)) {
@@ -97,7 +104,7 @@ final class ContainerNetwork implements WorkspaceResource {
 
   @Override
   public void delete() {
-    root.requireMarked();
+    storage.requireMarked();
     beforeDelete.run();
     named(trial()).stream().filter(this::ours).forEach(this::remove);
     List<Network> found = named(names.network());

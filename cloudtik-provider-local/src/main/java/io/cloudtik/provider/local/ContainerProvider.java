@@ -13,11 +13,8 @@ import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
-import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WorkspaceStorage;
-import io.cloudtik.spi.store.WorkspaceStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.cloudtik.store.directory.DirectoryStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +22,6 @@ import java.util.Set;
 /** One workspace of containers. Keeps nothing in memory but what the engine is. Thread-safe. */
 final class ContainerProvider implements CloudProvider {
   private final WorkspaceLayout layout;
-  private final WorkspaceRoot root;
   private final DockerEngine docker;
   private final ContainerNames names;
   private final ContainerNetwork network;
@@ -33,37 +29,31 @@ final class ContainerProvider implements CloudProvider {
   private final ContainerMachines machines;
   private final ContainerObserver observer;
   private final String image;
-  private final WorkspaceStorage storage;
+  private final DirectoryStorage storage;
 
   ContainerProvider(LocalContainers config, ProviderContext context, DockerEngine docker) {
     this.layout = new WorkspaceLayout(config.home(), "containers", context.workspace());
-    this.root = new WorkspaceRoot(layout);
+    this.storage = new DirectoryStorage(layout.place(), context.clock());
     this.docker = docker;
     this.names = new ContainerNames(config.home(), context.workspace());
     this.machines = new ContainerMachines(docker, names);
     this.observer = new ContainerObserver(machines, names);
     this.network =
-        new ContainerNetwork(docker, names, config.isInternal(), root, machines::terminateAll);
-    ContainerImage built = new ContainerImage(docker, names, config.base(), root);
+        new ContainerNetwork(
+            docker, names, config.isInternal(), layout, storage, machines::terminateAll);
+    ContainerImage built = new ContainerImage(docker, names, config.base(), storage);
     this.image = config.image().orElseGet(built::name);
-    this.resources = new ArrayList<>(directories());
+    this.resources =
+        new ArrayList<>(
+            List.of(
+                storage.root(),
+                storage.directory(DirectoryStorage.STORE),
+                storage.directory(DirectoryStorage.CONTROL),
+                storage.directory(DirectoryStorage.DATA)));
     if (config.image().isEmpty()) {
       resources.add(built);
     }
     resources.add(network);
-    this.storage =
-        new Directories(
-            new DirectoryStore(layout.store(), context.clock()),
-            new DirectoryObjects(layout.control()),
-            new DirectoryObjects(layout.data()));
-  }
-
-  private List<WorkspaceResource> directories() {
-    List<WorkspaceResource> directories = new ArrayList<>(List.of(root));
-    for (Path each : List.of(layout.store(), layout.control(), layout.data())) {
-      directories.add(new DirectoryResource(root, each, () -> {}));
-    }
-    return directories;
   }
 
   @Override
@@ -73,10 +63,7 @@ final class ContainerProvider implements CloudProvider {
 
   @Override
   public WorkspaceStorage storage() {
-    if (Files.exists(layout.root())) {
-      root.requireUsable();
-    }
-    return storage;
+    return storage.ifUsable();
   }
 
   @Override
@@ -101,8 +88,8 @@ final class ContainerProvider implements CloudProvider {
 
   @Override
   public void launch(LaunchRequest request) {
-    root.requireUsable();
-    root.requireOfRoot();
+    storage.requireUsable();
+    OwnedByRoot.require(layout);
     MachineBuilder builder = builder();
     new Together("cloudtik-" + layout.workspace() + "-launch")
         .forEach(request.slots(), slot -> machines.launch(request, slot, builder));
@@ -139,7 +126,4 @@ final class ContainerProvider implements CloudProvider {
   private int cpus() {
     return docker.call("ask Docker what it has", client -> client.infoCmd().exec()).getNCPU();
   }
-
-  private record Directories(WorkspaceStore documents, ObjectArea control, ObjectArea data)
-      implements WorkspaceStorage {}
 }

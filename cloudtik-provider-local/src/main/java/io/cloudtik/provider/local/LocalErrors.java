@@ -4,11 +4,9 @@
  */
 package io.cloudtik.provider.local;
 
-import io.cloudtik.error.ErrorCode;
-import io.cloudtik.error.FileErrors;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.store.directory.DirectoryPlace;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /** Turns what the operating system says into failures that tell what to do. */
@@ -22,12 +20,6 @@ final class LocalErrors {
    * @param where it was, if nothing tells more exactly
    */
   static ProviderException failed(String what, Path where, IOException e) {
-    return new ProviderException(
-        Local.NAME,
-        e instanceof AccessDeniedException
-            ? ErrorCode.PERMISSION_DENIED
-            : ErrorCode.PROVIDER_FAILED,
-        "could not %s: %s".formatted(what, FileErrors.reason(where, e)),
-        e);
+    return DirectoryPlace.failed(Local.NAME, what, where, e);
   }
 }

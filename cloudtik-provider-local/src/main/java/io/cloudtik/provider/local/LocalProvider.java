@@ -13,11 +13,9 @@ import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
-import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WorkspaceStorage;
-import io.cloudtik.spi.store.WorkspaceStore;
+import io.cloudtik.store.directory.DirectoryStorage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,48 +24,38 @@ import java.util.Set;
 /** One workspace on this computer. Keeps nothing in memory. Thread-safe. */
 final class LocalProvider implements CloudProvider {
   static final Duration CLOUD_LIKE_LAG = Duration.ofMillis(1500);
-  private static final Runnable NOTHING = () -> {};
 
   private final WorkspaceLayout layout;
-  private final WorkspaceRoot root;
   private final Machines machines;
   private final LocalShapes shapes;
-  private final WorkspaceStorage storage;
+  private final DirectoryStorage storage;
   private final boolean cloudLike;
 
   LocalProvider(Local config, ProviderContext context) {
     this.layout = new WorkspaceLayout(config.home(), context.workspace());
-    this.root = new WorkspaceRoot(layout);
     this.cloudLike = config.isCloudLike();
     this.machines =
         new Machines(
             layout, context.clock(), cloudLike, cloudLike ? CLOUD_LIKE_LAG : Duration.ZERO);
     this.shapes = new LocalShapes(Computer.here());
-    this.storage =
-        new Directories(
-            new DirectoryStore(layout.store(), context.clock()),
-            new DirectoryObjects(layout.control()),
-            new DirectoryObjects(layout.data()));
+    this.storage = new DirectoryStorage(layout.place(), context.clock());
   }
 
   @Override
   public List<WorkspaceResource> resources() {
     return List.of(
-        root,
-        new DirectoryResource(root, layout.store(), NOTHING),
-        new DirectoryResource(root, layout.control(), NOTHING),
-        new DirectoryResource(root, layout.data(), NOTHING),
+        storage.root(),
+        storage.directory(DirectoryStorage.STORE),
+        storage.directory(DirectoryStorage.CONTROL),
+        storage.directory(DirectoryStorage.DATA),
         // Nobody could end processes whose directory is gone.
-        new DirectoryResource(root, layout.nodes(), this::terminateAll),
-        new DirectoryResource(root, layout.logs(), NOTHING));
+        storage.directory(WorkspaceLayout.NODES, this::terminateAll),
+        storage.directory(WorkspaceLayout.LOGS));
   }
 
   @Override
   public WorkspaceStorage storage() {
-    if (Files.exists(layout.root())) {
-      root.requireUsable();
-    }
-    return storage;
+    return storage.ifUsable();
   }
 
   @Override
@@ -97,7 +85,7 @@ final class LocalProvider implements CloudProvider {
 
   @Override
   public void launch(LaunchRequest request) {
-    root.requireUsable();
+    storage.requireUsable();
     try {
       machines.launch(request);
     } catch (IOException e) {
@@ -117,7 +105,7 @@ final class LocalProvider implements CloudProvider {
 
   @Override
   public void terminate(String clusterUid, Set<String> slots) {
-    root.requireMarked();
+    storage.requireMarked();
     try {
       machines.terminate(clusterUid, slots);
     } catch (IOException e) {
@@ -149,7 +137,4 @@ final class LocalProvider implements CloudProvider {
           "end the machines of workspace " + layout.workspace(), layout.nodes(), e);
     }
   }
-
-  private record Directories(WorkspaceStore documents, ObjectArea control, ObjectArea data)
-      implements WorkspaceStorage {}
 }

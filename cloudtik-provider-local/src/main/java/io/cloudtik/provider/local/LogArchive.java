@@ -4,6 +4,8 @@
  */
 package io.cloudtik.provider.local;
 
+import io.cloudtik.store.directory.Permissions;
+import io.cloudtik.store.directory.Trees;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -4,6 +4,9 @@
  */
 package io.cloudtik.provider.local;
 
+import io.cloudtik.store.directory.ExclusiveLock;
+import io.cloudtik.store.directory.Trees;
+import io.cloudtik.store.directory.WholeFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

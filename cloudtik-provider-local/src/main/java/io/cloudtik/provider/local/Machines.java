@@ -8,6 +8,8 @@ import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
+import io.cloudtik.store.directory.Permissions;
+import io.cloudtik.store.directory.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

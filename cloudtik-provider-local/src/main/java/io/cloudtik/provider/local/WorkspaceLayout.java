@@ -6,6 +6,8 @@ package io.cloudtik.provider.local;
 
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.spec.Names;
+import io.cloudtik.store.directory.DirectoryPlace;
+import io.cloudtik.store.directory.DirectoryStorage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** Where things lie below the home; {@link Local} tells users. The one place that knows. */
 record WorkspaceLayout(Path home, String kind, String workspace) {
+  static final String NODES = "nodes";
+  static final String LOGS = "logs";
   static final String RECORD_SUFFIX = ".machine";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,100}");
 
@@ -33,24 +37,33 @@ record WorkspaceLayout(Path home, String kind, String workspace) {
     return local().resolve(workspace);
   }
 
+  /** Returns where the storage lies. */
+  DirectoryPlace place() {
+    return new DirectoryPlace(
+        Local.NAME,
+        home,
+        Path.of(kind, workspace),
+        "choose another home with Local.at, cloudtik.home or CLOUDTIK_HOME");
+  }
+
   Path format() {
     return root().resolve("workspace.properties");
   }
 
   Path store() {
-    return root().resolve("store");
+    return root().resolve(DirectoryStorage.STORE);
   }
 
   Path control() {
-    return root().resolve("control");
+    return root().resolve(DirectoryStorage.CONTROL);
   }
 
   Path data() {
-    return root().resolve("data");
+    return root().resolve(DirectoryStorage.DATA);
   }
 
   Path nodes() {
-    return root().resolve("nodes");
+    return root().resolve(NODES);
   }
 
   Path nodes(String uid) {
@@ -80,7 +93,7 @@ record WorkspaceLayout(Path home, String kind, String workspace) {
   }
 
   Path logs() {
-    return root().resolve("logs");
+    return root().resolve(LOGS);
   }
 
   Path logs(String uid) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.provider.WorkspaceResource;
+import io.cloudtik.store.directory.Trees;
 import io.cloudtik.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;

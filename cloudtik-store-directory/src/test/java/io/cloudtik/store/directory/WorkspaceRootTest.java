@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,20 +24,24 @@ class WorkspaceRootTest {
   @TempDir private Path home;
   @TempDir private Path outside;
 
-  private WorkspaceLayout layout() {
-    return new WorkspaceLayout(home, "analytics");
+  private DirectoryPlace place() {
+    return new DirectoryPlace("test", home, Path.of("local", "analytics"), "choose another");
   }
 
   private WorkspaceRoot root() {
-    return new WorkspaceRoot(layout());
+    return new WorkspaceRoot(place());
+  }
+
+  private DirectoryResource directory(String name) {
+    return new DirectoryResource(place(), root(), place().root().resolve(name), () -> {});
   }
 
   @Test
   void whatIsMadeIsForItsOwnerOnly() throws IOException {
     root().create();
-    new DirectoryResource(root(), layout().store(), () -> {}).create();
+    directory("store").create();
 
-    for (Path path : new Path[] {layout().local(), layout().root(), layout().store()}) {
+    for (Path path : new Path[] {place().parent(), place().root(), place().root().resolve("store")}) {
       assertThat(mode(path)).isEqualTo("rwx------");
     }
   }
@@ -44,12 +49,12 @@ class WorkspaceRootTest {
   @Test
   void aWorkspaceThatWasOpenedToOthersIsMended() throws IOException {
     root().create();
-    chmod(layout().root(), "rwxrwxrwx");
+    chmod(place().root(), "rwxrwxrwx");
     assertThat(root().observe()).isEqualTo(ResourceState.DRIFTED);
 
     root().create();
 
-    assertThat(mode(layout().root())).isEqualTo("rwx------");
+    assertThat(mode(place().root())).isEqualTo("rwx------");
     assertThat(root().observe()).isEqualTo(ResourceState.PRESENT);
   }
 
@@ -60,20 +65,30 @@ class WorkspaceRootTest {
 
     chmod(home, "rwx------");
     root().create();
-    chmod(layout().local(), "rwxrwx---");
+    chmod(place().parent(), "rwxrwx---");
     assertDenied(() -> root().requireUsable(), "chmod go-w");
   }
 
   @Test
+  void whoeverMakesItAtTheSameTimeFindsItMade() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      try (Stream<Integer> clients = Stream.of(1, 2, 3, 4).parallel()) {
+        clients.forEach(client -> root().create());
+      }
+      assertThat(root().observe()).isEqualTo(ResourceState.PRESENT);
+      assertThat(place().root()).isDirectoryNotContaining("glob:**~");
+      root().delete();
+    }
+  }
+
+  @Test
   void aDirectoryOfTheUserIsNeitherTakenNorDeleted() throws IOException {
-    Files.createDirectories(layout().root());
-    Path precious = Files.writeString(layout().root().resolve("precious"), "x");
+    Files.createDirectories(place().root());
+    Path precious = Files.writeString(place().root().resolve("precious"), "x");
 
     assertDenied(() -> root().create(), "not a workspace");
     assertDenied(() -> root().delete(), "not a workspace");
-    assertDenied(
-        () -> new DirectoryResource(root(), layout().store(), () -> {}).delete(),
-        "not a workspace");
+    assertDenied(() -> directory("store").delete(), "not a workspace");
     assertThat(precious).exists();
   }
 
@@ -81,22 +96,22 @@ class WorkspaceRootTest {
   void deletingStopsAtSymbolicLinks() throws IOException {
     root().create();
     Path precious = Files.writeString(outside.resolve("precious"), "x");
-    Files.createSymbolicLink(layout().root().resolve("stray"), outside);
-    Files.createSymbolicLink(layout().data(), outside);
+    Files.createSymbolicLink(place().root().resolve("stray"), outside);
+    Files.createSymbolicLink(place().root().resolve("data"), outside);
 
-    DirectoryResource data = new DirectoryResource(root(), layout().data(), () -> {});
+    DirectoryResource data = directory("data");
     assertThat(data.observe()).isEqualTo(ResourceState.DRIFTED);
     data.delete();
     root().delete();
 
-    assertThat(layout().root()).doesNotExist();
+    assertThat(place().root()).doesNotExist();
     assertThat(precious).exists();
   }
 
   @Test
   void aWorkspaceOfANewerFormatIsLeftAlone() throws IOException {
     root().create();
-    Files.writeString(layout().format(), "format=2\n");
+    Files.writeString(place().format(), "format=2\n");
 
     assertThatThrownBy(() -> root().observe())
         .asInstanceOf(type(ProviderException.class))

@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +22,19 @@ final class Owner {
   static UserPrincipal self() throws IOException {
     @Nullable UserPrincipal known = self;
     if (known == null) {
-      known = ask();
+      known = ask(Path.of(System.getProperty("java.io.tmpdir")));
       self = known;
     }
     return known;
+  }
+
+  /**
+   * Says whether a directory belongs to this user. A file server may know him under another name,
+   * the one that it gives to all who come over the network; then what he makes there tells.
+   */
+  static boolean isSelf(Path directory) throws IOException {
+    UserPrincipal owner = Files.getOwner(directory);
+    return owner.equals(self()) || (Files.isWritable(directory) && owner.equals(ask(directory)));
   }
 
   /** Says whether the file belongs to the one who may do everything anyway. */
@@ -34,8 +43,8 @@ final class Owner {
         && Files.getAttribute(file, "unix:uid").equals(0);
   }
 
-  private static UserPrincipal ask() throws IOException {
-    Path probe = Files.createTempFile("cloudtik", ".owner");
+  private static UserPrincipal ask(Path directory) throws IOException {
+    Path probe = Files.createTempFile(directory, "cloudtik", ".owner~");
     try {
       return Files.getOwner(probe);
     } finally {

@@ -2,21 +2,22 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Properties;
+import java.util.UUID;
 
 /**
  * The directory of a workspace. It is marked by a file, and nothing without the mark is changed or
@@ -26,10 +27,10 @@ final class WorkspaceRoot implements WorkspaceResource {
   static final String ID = "root";
   private static final String FORMAT = "1";
 
-  private final WorkspaceLayout layout;
+  private final DirectoryPlace place;
 
-  WorkspaceRoot(WorkspaceLayout layout) {
-    this.layout = layout;
+  WorkspaceRoot(DirectoryPlace place) {
+    this.place = place;
   }
 
   @Override
@@ -39,51 +40,51 @@ final class WorkspaceRoot implements WorkspaceResource {
 
   @Override
   public String description() {
-    return "directory " + layout.root();
+    return "directory " + place.root();
   }
 
   @Override
   public ResourceState observe() {
     // What cannot be looked at because it is somebody else's is not absent.
-    if (Files.notExists(layout.root(), LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.notExists(place.root(), LinkOption.NOFOLLOW_LINKS)) {
       return ResourceState.ABSENT;
     }
     try {
       requireTrusted();
-      return marked() && Permissions.ownerOnly(layout.root())
+      return marked() && Permissions.ownerOnly(place.root())
           ? ResourceState.PRESENT
           : ResourceState.DRIFTED;
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
+      throw place.failed("look at " + place.root(), place.root(), e);
     }
   }
 
   @Override
   public void create() {
-    Path root = layout.root();
+    Path root = place.root();
     try {
-      Permissions.makeDirectories(layout.local());
+      Permissions.makeDirectories(place.parent());
       requireTrusted();
       Permissions.makeDirectories(root);
       if (!marked()) {
         requireEmpty();
-        String text = "# A workspace of CloudTik on this computer.\nformat=" + FORMAT + "\n";
+        // Somebody else may be making it, too.
+        String unfinished = "workspace.properties." + UUID.randomUUID() + "~";
+        String text = "# A workspace of CloudTik.\nformat=" + FORMAT + "\n";
         WholeFiles.write(
-            layout.format(),
-            root.resolve("workspace.properties~"),
-            text.getBytes(StandardCharsets.UTF_8));
+            place.format(), root.resolve(unfinished), text.getBytes(StandardCharsets.UTF_8));
       }
       if (!Permissions.ownerOnly(root)) {
         Permissions.makeOwnerOnly(root);
       }
     } catch (IOException e) {
-      throw LocalErrors.failed("make " + root, root, e);
+      throw place.failed("make " + root, root, e);
     }
   }
 
   @Override
   public void delete() {
-    Path root = layout.root();
+    Path root = place.root();
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -92,85 +93,66 @@ final class WorkspaceRoot implements WorkspaceResource {
       if (marked()) {
         deleteContent();
         // The mark goes last, so that a delete that was stopped can be repeated.
-        Files.deleteIfExists(layout.format());
+        Files.deleteIfExists(place.format());
       }
       Files.deleteIfExists(root);
     } catch (DirectoryNotEmptyException e) {
       throw foreign();
     } catch (IOException e) {
-      throw LocalErrors.failed("delete " + root, root, e);
+      throw place.failed("delete " + root, root, e);
     }
   }
 
   /** Throws unless the workspace is there, ours, and closed to others. */
   void requireUsable() {
     try {
-      if (!Files.isDirectory(layout.root(), LinkOption.NOFOLLOW_LINKS) || !marked()) {
-        throw new ProviderException(
-            Local.NAME,
+      if (!Files.isDirectory(place.root(), LinkOption.NOFOLLOW_LINKS) || !marked()) {
+        throw place.error(
             ErrorCode.WORKSPACE_NOT_FOUND,
             "workspace '%s' does not exist in %s; create it with Workspace.create"
-                .formatted(layout.workspace(), layout.local()),
-            null);
+                .formatted(place.workspace(), place.parent()));
       }
       requireTrusted();
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
-    }
-  }
-
-  /** Throws unless the workspace belongs to root, as whom containers write into it. */
-  void requireOfRoot() {
-    try {
-      if (!Owner.isRoot(layout.root())) {
-        throw new ProviderException(
-            Local.NAME,
-            ErrorCode.PERMISSION_DENIED,
-            "directory %s belongs to %s, and machines in containers would write into it as root; run"
-                    .formatted(layout.root(), Files.getOwner(layout.root()).getName())
-                + " the program as root, or use Local.here(), which needs none",
-            null);
-      }
-    } catch (IOException e) {
-      throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
+      throw place.failed("look at " + place.root(), place.root(), e);
     }
   }
 
   /** Throws if something below the home is not ours to change. */
   void requireMarked() {
-    if (Files.exists(layout.root(), LinkOption.NOFOLLOW_LINKS)) {
+    if (Files.exists(place.root(), LinkOption.NOFOLLOW_LINKS)) {
       try {
         if (!marked()) {
           requireEmpty();
         }
       } catch (IOException e) {
-        throw LocalErrors.failed("look at " + layout.root(), layout.root(), e);
+        throw place.failed("look at " + place.root(), place.root(), e);
       }
     }
   }
 
   private boolean marked() throws IOException {
-    if (!Files.isRegularFile(layout.format(), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isRegularFile(place.format(), LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
     Properties properties = new Properties();
-    properties.load(Files.newBufferedReader(layout.format()));
+    try (Reader text = Files.newBufferedReader(place.format())) {
+      properties.load(text);
+    }
     String format = properties.getProperty("format", "");
     if (!format.equals(FORMAT)) {
-      throw new ProviderException(
-          Local.NAME,
+      throw place.error(
           ErrorCode.PROTOCOL_MISMATCH,
           "workspace %s has format '%s', this library knows '%s'; use the newer library"
-              .formatted(layout.root(), format, FORMAT),
-          null);
+              .formatted(place.root(), format, FORMAT));
     }
     return true;
   }
 
   private void deleteContent() throws IOException {
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(layout.root())) {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(place.root())) {
       for (Path child : children) {
-        if (!child.equals(layout.format())) {
+        if (!child.equals(place.format())) {
           Trees.delete(child);
         }
       }
@@ -179,48 +161,43 @@ final class WorkspaceRoot implements WorkspaceResource {
 
   private void requireEmpty() throws IOException {
     try (DirectoryStream<Path> children =
-        Files.newDirectoryStream(layout.root(), path -> !path.toString().endsWith("~"))) {
-      if (children.iterator().hasNext()) {
+        Files.newDirectoryStream(place.root(), path -> !path.toString().endsWith("~"))) {
+      // Whoever is making it at this moment marks it first.
+      if (children.iterator().hasNext() && !marked()) {
         throw foreign();
       }
     }
   }
 
   private ProviderException foreign() {
-    return new ProviderException(
-        Local.NAME,
+    return place.error(
         ErrorCode.PERMISSION_DENIED,
-        ("directory %s is not a workspace but has content, so it stays as it is; choose another"
-                + " home with Local.at, or move the directory away")
-            .formatted(layout.root()),
-        null);
+        "directory %s is not a workspace but has content, so it stays as it is; move it away, or %s"
+            .formatted(place.root(), place.elsewhere()));
   }
 
   /** Whoever can write to a directory above can put other files in the place of ours. */
   void requireTrusted() throws IOException {
-    UserPrincipal self = Owner.self();
-    for (Path path : new Path[] {layout.home(), layout.local(), layout.root()}) {
+    for (Path path : place.way()) {
       if (Files.notExists(path)) {
         continue;
       }
-      UserPrincipal owner = Files.getOwner(path);
-      boolean system = path.equals(layout.home()) && Owner.isRoot(path);
-      if (!owner.equals(self) && !system) {
-        throw denied(path, "belongs to " + owner.getName() + ", not to " + self.getName());
+      boolean system = path.equals(place.home()) && Owner.isRoot(path);
+      if (!system && !Owner.isSelf(path)) {
+        throw denied(
+            path,
+            "belongs to %s, not to %s".formatted(Files.getOwner(path).getName(), Owner.self().getName()));
       }
-      boolean mended = path.equals(layout.root()) && marked();
+      boolean mended = path.equals(place.root()) && marked();
       if (!mended && Permissions.writableByOthers(path)) {
         throw denied(path, "can be written by other users; run chmod go-w on it");
       }
     }
   }
 
-  private static ProviderException denied(Path path, String why) {
-    return new ProviderException(
-        Local.NAME,
+  private ProviderException denied(Path path, String why) {
+    return place.error(
         ErrorCode.PERMISSION_DENIED,
-        "directory %s %s; or choose another home with Local.at, cloudtik.home or CLOUDTIK_HOME"
-            .formatted(path, why),
-        null);
+        "directory %s %s; or %s".formatted(path, why, place.elsewhere()));
   }
 }

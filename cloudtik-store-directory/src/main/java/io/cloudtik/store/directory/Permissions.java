@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import io.cloudtik.spi.provider.JobAccount;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Who may do what with files; has no effect on file systems that do not know this. */
-final class Permissions {
+public final class Permissions {
   private static final Set<PosixFilePermission> DIRECTORY =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -36,7 +36,7 @@ final class Permissions {
   /**
    * Makes a directory for its owner only, with those above it; one that is there stays as it is.
    */
-  static void makeDirectories(Path directory) throws IOException {
+  public static void makeDirectories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
     }
@@ -76,7 +76,7 @@ final class Permissions {
    * their way to their own. They cannot list it, and nobody else may enter. A directory that is
    * open already stays as it is.
    */
-  static void letJobsPass(Path directory) throws IOException {
+  public static void letJobsPass(Path directory) throws IOException {
     if (Owner.isRoot(directory)
         && DIRECTORY.equals(Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS))) {
       Files.setAttribute(directory, "unix:gid", JobAccount.ID, LinkOption.NOFOLLOW_LINKS);

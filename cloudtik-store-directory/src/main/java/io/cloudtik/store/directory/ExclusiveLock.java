@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,18 +18,25 @@ import org.jspecify.annotations.Nullable;
  * and across processes. The operating system frees it when its holder dies. Not reentrant.
  * Thread-safe.
  */
-final class ExclusiveLock {
+public final class ExclusiveLock {
   private final Path file;
 
-  ExclusiveLock(Path file) {
+  /** Makes a lock that is a file, in a directory that exists when the lock is held. */
+  public ExclusiveLock(Path file) {
     this.file = file;
   }
 
-  interface Action<T> {
+  /** What is done while nobody else does.
+   *
+   * @param <T> what comes of it
+   */
+  public interface Action<T> {
+    /** Does it. */
     T run() throws IOException;
   }
 
-  <T> T hold(Action<T> action) throws IOException {
+  /** Runs the action as soon as nobody else holds the lock, and returns what comes of it. */
+  public <T> T hold(Action<T> action) throws IOException {
     Path real = Trees.parent(file).toRealPath().resolve(file.getFileName());
     // The file lock belongs to the process and is lost when any channel to the file is closed, so
     // that threads need a lock before it. An interned string is one object for the whole JVM.

@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes files so that a reader sees all of the old or all of the new, also after a crash. */
-final class WholeFiles {
+public final class WholeFiles {
   private WholeFiles() {}
 
   /** Writes through {@code temporary}, which only this writer may use and which is replaced. */
-  static void write(Path target, Path temporary, byte[] content) throws IOException {
+  public static void write(Path target, Path temporary, byte[] content) throws IOException {
     Files.deleteIfExists(temporary);
     Files.createFile(temporary, Permissions.ownerOnlyFile(temporary));
     try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {

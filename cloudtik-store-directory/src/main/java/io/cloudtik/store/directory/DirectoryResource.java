@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
@@ -14,11 +14,14 @@ import java.util.Set;
 
 /** One directory of a workspace. */
 final class DirectoryResource implements WorkspaceResource {
+  private final DirectoryPlace place;
   private final WorkspaceRoot root;
   private final Path directory;
   private final Runnable beforeDelete;
 
-  DirectoryResource(WorkspaceRoot root, Path directory, Runnable beforeDelete) {
+  DirectoryResource(
+      DirectoryPlace place, WorkspaceRoot root, Path directory, Runnable beforeDelete) {
+    this.place = place;
     this.root = root;
     this.directory = directory;
     this.beforeDelete = beforeDelete;
@@ -50,7 +53,7 @@ final class DirectoryResource implements WorkspaceResource {
           ? ResourceState.PRESENT
           : ResourceState.DRIFTED;
     } catch (IOException e) {
-      throw LocalErrors.failed("look at " + directory, directory, e);
+      throw place.failed("look at " + directory, directory, e);
     }
   }
 
@@ -66,7 +69,7 @@ final class DirectoryResource implements WorkspaceResource {
         Permissions.makeOwnerOnly(directory);
       }
     } catch (IOException e) {
-      throw LocalErrors.failed("make " + directory, directory, e);
+      throw place.failed("make " + directory, directory, e);
     }
   }
 
@@ -77,7 +80,7 @@ final class DirectoryResource implements WorkspaceResource {
     try {
       Trees.delete(directory);
     } catch (IOException e) {
-      throw LocalErrors.failed("delete " + directory, directory, e);
+      throw place.failed("delete " + directory, directory, e);
     }
   }
 }

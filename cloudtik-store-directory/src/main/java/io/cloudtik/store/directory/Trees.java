@@ -2,7 +2,7 @@
  * Copyright 2026 The CloudTik for Java authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.cloudtik.provider.local;
+package io.cloudtik.store.directory;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -17,17 +17,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Walks and deletes directory trees and never leaves them: a symbolic link is only a name. */
-final class Trees {
+public final class Trees {
   private static final int ATTEMPTS = 5;
 
   private Trees() {}
 
-  interface FileAction {
+  /** What is done to a file. */
+  public interface FileAction {
+    /** Does it. */
     void accept(Path file) throws IOException;
   }
 
   /** Deletes a tree, if it is there; what its symbolic links point at stays. */
-  static void delete(Path root) throws IOException {
+  public static void delete(Path root) throws IOException {
     for (int attempt = 1; Files.exists(root, LinkOption.NOFOLLOW_LINKS); attempt++) {
       try {
         Files.walkFileTree(root, new Deletion());
@@ -43,7 +45,7 @@ final class Trees {
   /**
    * Calls the action for each file and symbolic link below a directory that may change meanwhile.
    */
-  static void files(Path root, FileAction action) throws IOException {
+  public static void files(Path root, FileAction action) throws IOException {
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
@@ -68,12 +70,12 @@ final class Trees {
   }
 
   /** Returns the directory of a file; for files below a root, which always have one. */
-  static Path parent(Path file) {
+  public static Path parent(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root has no directory");
   }
 
   /** Deletes directories that are empty, from {@code directory} upwards, up to but without root. */
-  static void prune(Path directory, Path root) throws IOException {
+  public static void prune(Path directory, Path root) throws IOException {
     @Nullable Path current = directory;
     while (current != null && !current.equals(root) && current.startsWith(root)) {
       try {

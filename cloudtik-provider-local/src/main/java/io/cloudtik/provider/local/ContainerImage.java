@@ -32,8 +32,7 @@ final class ContainerImage implements WorkspaceResource {
   private final DirectoryStorage storage;
   private final byte[] recipe = recipe();
 
-  ContainerImage(
-      DockerEngine docker, ContainerNames names, String base, DirectoryStorage storage) {
+  ContainerImage(DockerEngine docker, ContainerNames names, String base, DirectoryStorage storage) {
     this.docker = docker;
     this.names = names;
     this.base = base;

@@ -58,7 +58,8 @@ final class ContainerNetwork implements WorkspaceResource {
   @Override
   public Set<String> dependsOn() {
     // Machines write to these directories until they are gone, and they go before the network.
-    return Set.of(DirectoryStorage.ROOT,
+    return Set.of(
+        DirectoryStorage.ROOT,
         DirectoryStorage.STORE,
         DirectoryStorage.CONTROL,
         DirectoryStorage.DATA);

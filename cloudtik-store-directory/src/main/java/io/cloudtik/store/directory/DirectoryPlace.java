@@ -34,8 +34,7 @@ public record DirectoryPlace(String provider, Path home, Path below, String else
    * @param what was to be done, and on what
    * @param where it was, if nothing tells more exactly
    */
-  public static ProviderException failed(
-      String provider, String what, Path where, IOException e) {
+  public static ProviderException failed(String provider, String what, Path where, IOException e) {
     return new ProviderException(
         provider,
         e instanceof AccessDeniedException

@@ -26,7 +26,8 @@ public final class ExclusiveLock {
     this.file = file;
   }
 
-  /** What is done while nobody else does.
+  /**
+   * What is done while nobody else does.
    *
    * @param <T> what comes of it
    */

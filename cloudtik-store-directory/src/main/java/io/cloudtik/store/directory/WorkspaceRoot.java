@@ -186,7 +186,8 @@ final class WorkspaceRoot implements WorkspaceResource {
       if (!system && !Owner.isSelf(path)) {
         throw denied(
             path,
-            "belongs to %s, not to %s".formatted(Files.getOwner(path).getName(), Owner.self().getName()));
+            "belongs to %s, not to %s"
+                .formatted(Files.getOwner(path).getName(), Owner.self().getName()));
       }
       boolean mended = path.equals(place.root()) && marked();
       if (!mended && Permissions.writableByOthers(path)) {

@@ -4,9 +4,9 @@
  */
 
 /**
- * The storage of a workspace in a directory, for providers that have nothing better, and the careful
- * handling of files that it rests on. {@link io.cloudtik.store.directory.DirectoryStorage} is where
- * providers begin.
+ * The storage of a workspace in a directory, for providers that have nothing better, and the
+ * careful handling of files that it rests on. {@link io.cloudtik.store.directory.DirectoryStorage}
+ * is where providers begin.
  */
 @NullMarked
 package io.cloudtik.store.directory;

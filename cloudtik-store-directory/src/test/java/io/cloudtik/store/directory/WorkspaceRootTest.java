@@ -41,7 +41,8 @@ class WorkspaceRootTest {
     root().create();
     directory("store").create();
 
-    for (Path path : new Path[] {place().parent(), place().root(), place().root().resolve("store")}) {
+    for (Path path :
+        new Path[] {place().parent(), place().root(), place().root().resolve("store")}) {
       assertThat(mode(path)).isEqualTo("rwx------");
     }
   }

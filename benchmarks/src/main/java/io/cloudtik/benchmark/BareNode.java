@@ -67,11 +67,13 @@ record BareNode(NodeLayout layout, ProcessAddress address, NodeConfig config) {
     // A keeper that finds this file ends at once.
     Path stop = node.layout.run("stop");
     LocalFiles.write(stop, "", false);
-    Bootstrap.run(
-        config,
-        address,
-        new BootstrapParts(
-            "{}", redis.workerSecrets(), redis.endpoints(), List.of(), bundles, null));
+    try (LocalProcessAccess access = new LocalProcessAccess(address)) {
+      Bootstrap.run(
+          config,
+          access,
+          new BootstrapParts(
+              "{}", redis.workerSecrets(), redis.endpoints(), List.of(), bundles, null, Map.of()));
+    }
     node.processes().kill();
     Files.delete(stop);
     return node;
@@ -102,7 +104,7 @@ record BareNode(NodeLayout layout, ProcessAddress address, NodeConfig config) {
   /** Starts the keeper just as bootstrap does. */
   void start() {
     try (LocalProcessAccess access = new LocalProcessAccess(address)) {
-      Bootstrap.startKeeper(config, access, layout);
+      Bootstrap.startKeeper(config, access, layout, Path.of(System.getProperty("java.home")));
     }
   }
 

@@ -31,8 +31,8 @@ import io.cloudtik.event.NoticeEvent;
 import io.cloudtik.event.Step;
 import io.cloudtik.event.StepEvent;
 import io.cloudtik.event.StepState;
-import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.testkit.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ abstract class ClusterScenarioIT {
   private Workspace workspace;
   private Cluster cluster;
 
-  abstract Local provider(Path home);
+  abstract ProviderConfig provider(Path home);
 
   @BeforeAll
   void startACluster(@TempDir Path temporary) throws Exception {
@@ -178,7 +178,9 @@ abstract class ClusterScenarioIT {
 
   @Test
   void aRepeatedSubmitWithAKeyIsTheSameJob() throws Exception {
-    JobSpec job = JobSpec.command("sh", "-c", "echo run >> ../../../files/runs.txt").withKey("k1");
+    // Where jobs of any user may write.
+    String runs = "/tmp/cloudtik-runs-" + cluster.uid();
+    JobSpec job = JobSpec.command("sh", "-c", "echo run >> \"$0\"", runs).withKey("k1");
     Job first = cluster.submit(job);
     Job second = cluster.submit(job);
     String node = first.await(SOON).status().node().orElseThrow();
@@ -190,7 +192,9 @@ abstract class ClusterScenarioIT {
         .isEqualTo(JobState.SUCCEEDED);
     assertThat(
             cluster
-                .exec(ExecRequest.of("cat", "runs.txt").with(e -> e.on(NodeSelector.node(node))))
+                .exec(
+                    ExecRequest.of("sh", "-c", "cat \"$0\"; rm \"$0\"", runs)
+                        .with(e -> e.on(NodeSelector.node(node))))
                 .get(0)
                 .output())
         .isEqualTo("run\n");

@@ -10,6 +10,8 @@ import io.cloudtik.Cluster;
 import io.cloudtik.Operation;
 import io.cloudtik.Workspace;
 import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.NodeConfig;
@@ -150,8 +152,12 @@ abstract class OldHeadScenarioIT {
           .forEach(jar -> bundles.put(jar.getFileName().toString().replace(".jar", ""), jar));
     }
     String spec = Files.readString(first.clusterSpec());
-    Bootstrap.run(
-        config, secondAddress, new BootstrapParts(spec, secrets, null, List.of(), bundles, null));
+    try (MachineAccess access = MachineAccesses.open(secondAddress)) {
+      Bootstrap.run(
+          config,
+          access,
+          new BootstrapParts(spec, secrets, null, List.of(), bundles, null, Map.of()));
+    }
   }
 
   private RedisEndpoints redisOf(Path node) {

@@ -6,12 +6,16 @@ package io.cloudtik.cluster;
 
 import io.cloudtik.Cluster;
 import io.cloudtik.Workspace;
+import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SshAddress;
+import io.cloudtik.testkit.machines.DockerCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +41,11 @@ final class TestMachines {
 
   /** Kills all processes of a node at once, again and again until none is left. */
   static void kill(Workspace workspace, Cluster cluster, String node) {
+    SlotObservation slot = slot(workspace, cluster.uid(), node);
+    if (slot.address().orElse(null) instanceof SshAddress) {
+      DockerCommand.run("kill", slot.machineId().orElseThrow());
+      return;
+    }
     String marker = marker(workspace, cluster.uid(), node);
     List<Long> alive = processes(marker);
     while (!alive.isEmpty()) {
@@ -71,17 +80,23 @@ final class TestMachines {
 
   /** Returns where a node is. */
   static ProcessAddress address(Workspace workspace, String uid, String node) {
-    return slots(workspace, uid).stream()
-        .filter(slot -> slot.slot().equals(node))
-        .flatMap(slot -> slot.address().stream())
+    return slot(workspace, uid, node)
+        .address()
         .map(ProcessAddress.class::cast)
-        .findFirst()
         .orElseThrow(() -> new AssertionError("no address of " + node));
   }
 
+  /** Returns what the provider knows of a node's machine. */
+  static SlotObservation slot(Workspace workspace, String uid, String node) {
+    return slots(workspace, uid).stream()
+        .filter(slot -> slot.slot().equals(node))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no machine of " + node));
+  }
+
   /** Returns what is in the environment of each process of a machine. */
-  static String marker(ProcessAddress address) {
-    var entry = address.environment().entrySet().iterator().next();
+  static String marker(MachineAddress address) {
+    var entry = Bootstrap.marks(address).entrySet().iterator().next();
     return entry.getKey() + "=" + entry.getValue();
   }
 
@@ -181,7 +196,7 @@ final class TestMachines {
   static List<String> argumentsAndEnvironments(String uid, Workspace workspace) throws IOException {
     List<String> texts = new ArrayList<>();
     for (SlotObservation slot : slots(workspace, uid)) {
-      String marker = marker((ProcessAddress) slot.address().orElseThrow());
+      String marker = marker(slot.address().orElseThrow());
       for (long pid : processes(marker)) {
         texts.add(read(Path.of("/proc", Long.toString(pid), "cmdline")));
         texts.add(read(Path.of("/proc", Long.toString(pid), "environ")));

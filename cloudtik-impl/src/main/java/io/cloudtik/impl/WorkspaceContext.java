@@ -10,6 +10,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.execute.Threads;
+import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.ClusterRecords;
 import io.cloudtik.impl.record.ClusterSight;
@@ -17,7 +18,6 @@ import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.CloudProvider;
-import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import java.time.Clock;
@@ -34,6 +34,7 @@ public final class WorkspaceContext implements AutoCloseable {
   private final String name;
   private final ProviderConfig config;
   private final ProviderFactory factory;
+  private final EngineContext context;
   private final CloudProvider provider;
   private final Clock clock;
   private final List<EventListener> listeners;
@@ -53,21 +54,8 @@ public final class WorkspaceContext implements AutoCloseable {
     this.listeners = listeners;
     this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
     this.executor = Threads.withLoaderOfCaller(Objects.requireNonNullElse(given, this.owned));
-    this.provider = factory.open(config, providerContext(name, clock));
-  }
-
-  private static ProviderContext providerContext(String name, Clock clock) {
-    return new ProviderContext() {
-      @Override
-      public String workspace() {
-        return name;
-      }
-
-      @Override
-      public Clock clock() {
-        return clock;
-      }
-    };
+    this.context = EngineContext.onClient(name, clock, this::records);
+    this.provider = factory.open(config, context);
   }
 
   public String name() {
@@ -85,6 +73,11 @@ public final class WorkspaceContext implements AutoCloseable {
 
   public CloudProvider provider() {
     return provider;
+  }
+
+  /** Returns who logs in to machines. */
+  public EngineContext machines() {
+    return context;
   }
 
   public WorkspaceStorage storage() {

@@ -14,10 +14,10 @@ import io.cloudtik.NodeState;
 import io.cloudtik.Workspace;
 import io.cloudtik.event.ConsoleListener;
 import io.cloudtik.event.EventListener;
-import io.cloudtik.provider.local.Local;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.spec.Lifetime;
+import io.cloudtik.spec.ProviderConfig;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,9 @@ import java.util.List;
 
 /**
  * The first look: a Spark cluster on this computer, a query over 300,000 flights, another worker, a
- * worker that is lost and replaced, and the end of it all. Takes the directory of the data.
+ * worker that is lost and replaced, and the end of it all. Takes the directory of the data, and
+ * where the cluster is: {@code local} (the default), or {@code containers} of the Docker engine
+ * here.
  */
 public final class QuickStart {
   private static final String QUERY =
@@ -53,13 +55,16 @@ public final class QuickStart {
 
   /** Runs all of it; about a minute when Spark was fetched before. */
   public static void main(String[] args) throws Exception {
-    new QuickStart().run(Path.of(args.length == 0 ? "samples/data" : args[0]));
+    new QuickStart()
+        .run(
+            Path.of(args.length == 0 ? "samples/data" : args[0]),
+            Providers.of(args.length < 2 ? "local" : args[1]));
   }
 
-  private void run(Path data) throws Exception {
+  private void run(Path data, ProviderConfig provider) throws Exception {
     say("Starting a cluster: one head and two workers with Spark " + Spark.DEFAULT_VERSION);
     try (Workspace workspace =
-        Workspace.create("quickstart", Local.here(), w -> w.addListeners(console))) {
+        Workspace.create("quickstart", provider, w -> w.addListeners(console))) {
       Cluster cluster =
           workspace
               .cluster("flights")

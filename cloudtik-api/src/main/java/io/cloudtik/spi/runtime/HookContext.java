@@ -29,4 +29,13 @@ public interface HookContext {
    * all these files exist. Who does not say this is asked at every start.
    */
   default void doneWhileThereAre(Collection<Path> files) {}
+
+  /**
+   * Says in {@link ClusterRuntime#prepare} that nodes need a file of this computer, or all files of
+   * a directory. Nodes that share nothing with this computer are sent it, and find it as {@link
+   * NodeContext#delivered}; it must not change any more.
+   *
+   * @param name unique among those of the runtime, with {@code /} between its parts
+   */
+  default void deliver(String name, Path source) {}
 }

@@ -8,6 +8,7 @@ import io.cloudtik.spi.provider.NodeShape;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the hooks of a runtime on a node are given. Paths are of that node and exist. */
 public interface NodeContext extends HookContext {
@@ -37,6 +38,14 @@ public interface NodeContext extends HookContext {
 
   /** Says whether nothing may be shared with other nodes of this computer, not even a cache. */
   boolean isolated();
+
+  /**
+   * Returns what {@link #deliver} named on the client, or a directory above it; empty if it was not
+   * sent, as to nodes that share the client's computer. Nodes may link to it.
+   */
+  default Optional<Path> delivered(String name) {
+    return Optional.empty();
+  }
 
   /** Returns the address of a path in the shared data of the workspace. */
   URI data(String path);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,9 +21,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Files of this computer: written whole or not at all, copied only when they differ. */
@@ -112,6 +115,32 @@ public final class LocalFiles {
       }
     } catch (IOException e) {
       throw failed("copy " + source + " to", target, e);
+    }
+  }
+
+  /**
+   * Gives an action a directory with links to files, or to all files of directories, by their names
+   * below it, and deletes it afterwards.
+   */
+  public static void withLinks(Map<String, Path> files, Consumer<Path> action) {
+    Path directory = temporaryDirectory();
+    try {
+      files.forEach((name, file) -> linkTo(file.toAbsolutePath(), directory.resolve(name)));
+      action.accept(directory);
+    } finally {
+      deleteTree(directory);
+    }
+  }
+
+  private static void linkTo(Path source, Path link) {
+    try (Stream<Path> paths = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path each : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
+        Path name = source.equals(each) ? link : to(source, each, link);
+        Files.createDirectories(parent(name));
+        Files.createSymbolicLink(name, each);
+      }
+    } catch (IOException e) {
+      throw failed("gather", source, e);
     }
   }
 

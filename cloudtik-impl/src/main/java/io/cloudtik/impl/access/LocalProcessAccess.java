@@ -237,6 +237,16 @@ public final class LocalProcessAccess implements MachineAccess {
   }
 
   @Override
+  public void write(Path directory, List<SmallFile> files) {
+    files.forEach(file -> write(directory.resolve(file.name()), file.text(), file.secret()));
+  }
+
+  @Override
+  public boolean here() {
+    return true;
+  }
+
+  @Override
   public boolean sharesFiles() {
     return !address.isolated();
   }

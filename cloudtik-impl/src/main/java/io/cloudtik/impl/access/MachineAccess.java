@@ -6,6 +6,7 @@ package io.cloudtik.impl.access;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,12 @@ public interface MachineAccess extends AutoCloseable {
    */
   void write(Path target, String text, boolean secret);
 
+  /**
+   * Writes small files below a directory, in this order, each whole or not at all. Files that are
+   * there are replaced, also by the same text.
+   */
+  void write(Path directory, List<SmallFile> files);
+
   /** Returns the text of a small file; empty if it does not exist. */
   Optional<String> read(Path file);
 
@@ -48,6 +55,11 @@ public interface MachineAccess extends AutoCloseable {
    * computer and may share files, both are one file afterwards; elsewhere it is copied.
    */
   void share(Path source, Path target);
+
+  /** Says whether the machine is this computer, so that what is here is there, too. */
+  default boolean here() {
+    return false;
+  }
 
   /** Says whether {@link #share} makes both one file. */
   boolean sharesFiles();

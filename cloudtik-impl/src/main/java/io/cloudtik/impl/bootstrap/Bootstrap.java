@@ -5,22 +5,25 @@
 package io.cloudtik.impl.bootstrap;
 
 import io.cloudtik.error.CloudTikException;
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.access.MachineAccess;
-import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.access.MachineScript;
+import io.cloudtik.impl.access.SmallFile;
 import io.cloudtik.impl.bundle.ClassArchive;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.spi.provider.MachineAddress;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.cloudtik.spi.provider.ProcessAddress;
+import io.cloudtik.spi.provider.SshAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes a node of a machine by push. Every step can be repeated: what is in place stays, and a
@@ -28,8 +31,17 @@ import java.util.Objects;
  * works by itself and tells how far it is.
  */
 public final class Bootstrap {
+  /**
+   * The variable of the environment by which the processes of a node are found on a machine that
+   * goes on to exist; its value is the directory of the node.
+   */
+  public static final String MARKER = "CLOUDTIK_MACHINE";
+
   /** Enough for a few small files. */
   private static final int SPARE_BYTES = 128 << 10;
+
+  private static final String MAKE_ROOT = "[ -d \"$1\" ] || mkdir -p -m 700 \"$1\"";
+  private static final Duration SMALL = Duration.ofMinutes(2);
 
   private Bootstrap() {}
 
@@ -38,43 +50,80 @@ public final class Bootstrap {
    *
    * @throws NodeBootstrapException if a step fails; what was placed stays and does no harm
    */
-  public static void run(NodeConfig config, MachineAddress machine, BootstrapParts parts) {
-    run(config, machine, parts, () -> {});
+  public static void run(NodeConfig config, MachineAccess machine, BootstrapParts parts) {
+    run(config, machine, parts, () -> {}, step -> {});
   }
 
   /**
-   * As {@link #run(NodeConfig, MachineAddress, BootstrapParts)}.
+   * As {@link #run(NodeConfig, MachineAccess, BootstrapParts)}.
    *
    * @param permission is asked before each change of the machine, and throws if it must not be made
    *     any more
+   * @param steps is told each step that begins
    */
   public static void run(
-      NodeConfig config, MachineAddress machine, BootstrapParts parts, Runnable permission) {
-    try (MachineAccess access = new PermittedAccess(MachineAccesses.open(machine), permission)) {
-      NodeLayout layout = new NodeLayout(access.root());
-      step(config, "place bundles", () -> placeBundles(access, layout, parts));
-      step(config, "place files", () -> placeFiles(config, access, layout, parts));
-      step(config, "write configuration", () -> writeConfig(config, access, layout, parts));
-      step(config, "start keeper", () -> startKeeper(config, access, layout));
+      NodeConfig config,
+      MachineAccess machine,
+      BootstrapParts parts,
+      Runnable permission,
+      Consumer<String> steps) {
+    MachineAccess access = new PermittedAccess(machine, permission);
+    NodeLayout layout = new NodeLayout(access.root());
+    Steps each = new Steps(config, steps);
+    Path java = each.of("find Java", () -> MachineJava.on(access, steps));
+    each.run("make the directory", () -> makeRoot(access));
+    each.run("place bundles", () -> placeBundles(access, layout, parts));
+    each.run("place files", () -> placeFiles(config, access, layout, parts));
+    each.run("place what was prepared", () -> placePrepared(config, access, layout, parts));
+    each.run("write configuration", () -> writeConfig(config, access, layout, parts));
+    each.run("start keeper", () -> startKeeper(config, access, layout, java));
+  }
+
+  /** Tells each step that begins, and which one it was that failed. */
+  private record Steps(NodeConfig config, Consumer<String> told) {
+    void run(String name, Runnable step) {
+      of(
+          name,
+          () -> {
+            step.run();
+            return name;
+          });
+    }
+
+    <T> T of(String name, Supplier<T> step) {
+      told.accept(name);
+      try {
+        return step.get();
+      } catch (CloudTikException e) {
+        throw new NodeBootstrapException(config.nodeId(), name, String.valueOf(e.getMessage()), "");
+      }
     }
   }
 
-  private static void step(NodeConfig config, String name, Runnable step) {
-    try {
-      step.run();
-    } catch (CloudTikException e) {
-      throw new NodeBootstrapException(config.nodeId(), name, String.valueOf(e.getMessage()), "");
+  /** What lies in it is for nobody else, but for whom a runtime lets in. */
+  private static void makeRoot(MachineAccess access) {
+    if (!access.here()) {
+      MachineScript.require(
+          access,
+          MachineScript.request(MAKE_ROOT, SMALL, access.root().toString()),
+          "making " + access.root());
     }
   }
 
   private static void placeBundles(MachineAccess access, NodeLayout layout, BootstrapParts parts) {
+    if (!access.sharesFiles()) {
+      Map<String, Path> jars = new TreeMap<>();
+      parts.bundles().forEach((name, jar) -> jars.put(layout.bundle(name).getFileName() + "", jar));
+      LocalFiles.withLinks(jars, gathered -> access.place(gathered, layout.bundles()));
+      return;
+    }
     parts
         .bundles()
         .forEach(
             (name, jar) -> {
               access.share(jar, layout.bundle(name));
               // It fits only the very file that it was made of.
-              if (ClassArchive.isThere(jar) && access.sharesFiles()) {
+              if (ClassArchive.isThere(jar)) {
                 access.share(ClassArchive.of(jar), ClassArchive.of(layout.bundle(name)));
               }
             });
@@ -91,37 +140,56 @@ public final class Bootstrap {
     }
   }
 
+  /** A node that is not on this computer, or must share nothing, is given what was prepared. */
+  private static void placePrepared(
+      NodeConfig config, MachineAccess access, NodeLayout layout, BootstrapParts parts) {
+    if (config.isolated() && !parts.prepared().isEmpty()) {
+      LocalFiles.withLinks(parts.prepared(), gathered -> access.place(gathered, layout.prepared()));
+    }
+  }
+
   private static void writeConfig(
       NodeConfig config, MachineAccess access, NodeLayout layout, BootstrapParts parts) {
-    parts.secrets().forEach((name, value) -> access.write(layout.secret(name), value, true));
-    access.write(layout.clusterSpec(), parts.spec(), true);
+    List<SmallFile> files = new ArrayList<>();
+    parts
+        .secrets()
+        .forEach((name, value) -> files.add(file(layout, layout.secret(name), value, true)));
+    files.add(file(layout, layout.clusterSpec(), parts.spec(), true));
     RedisEndpoints redis = parts.redis();
     if (redis != null) {
       // In this order: who hears from the node by this Redis must hear that it knows the rest.
-      access.write(layout.published(), Json.write(parts.published()), false);
-      access.write(layout.redisEndpoints(), Json.write(redis), false);
+      files.add(file(layout, layout.published(), Json.write(parts.published()), false));
+      files.add(file(layout, layout.redisEndpoints(), Json.write(redis), false));
     }
     for (String script : List.of("keeper.sh", "shim.sh")) {
-      access.write(layout.run(script), script(script), false);
+      files.add(file(layout, layout.run(script), script(script), false));
     }
-    access.write(layout.run(NodeLayout.SPARE), " ".repeat(SPARE_BYTES), false);
-    access.write(layout.nodeConfig(), Json.write(config), false);
+    files.add(file(layout, layout.run(NodeLayout.SPARE), " ".repeat(SPARE_BYTES), false));
+    files.add(file(layout, layout.nodeConfig(), Json.write(config), false));
+    access.write(layout.root(), files);
+  }
+
+  private static SmallFile file(NodeLayout layout, Path target, String text, boolean secret) {
+    return new SmallFile(layout.root().relativize(target).toString(), text, secret);
+  }
+
+  /** Returns the environment that all processes of a node on that machine must have. */
+  public static Map<String, String> marks(MachineAddress machine) {
+    return machine instanceof ProcessAddress process
+        ? process.environment()
+        : Map.of(MARKER, ((SshAddress) machine).directory().toString());
   }
 
   /** Starts the keeper of a node unless a live one is there, which then goes on. */
-  public static void startKeeper(NodeConfig config, MachineAccess access, NodeLayout layout) {
+  public static void startKeeper(
+      NodeConfig config, MachineAccess access, NodeLayout layout, Path java) {
     access.startDetached(
-        CommandRequest.of(layout.keeperCommand(), layout.root(), Duration.ofMinutes(1))
+        CommandRequest.of(layout.keeperCommand(java), layout.root(), Duration.ofMinutes(1))
             .withEnvironment(config.environment()));
   }
 
   /** Returns the text of a script that runs on nodes: {@code keeper.sh} or {@code shim.sh}. */
   public static String script(String name) {
-    try (InputStream in = Bootstrap.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new CloudTikException(
-          ErrorCode.INTERNAL, "script " + name + " cannot be read", new UncheckedIOException(e));
-    }
+    return MachineScript.text(Bootstrap.class, name);
   }
 }

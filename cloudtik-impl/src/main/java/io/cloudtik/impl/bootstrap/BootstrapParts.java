@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param published what the head's runtimes publish; empty for the head
  * @param bundles the jars by name
  * @param files the directory with the files of the spec; null if there are none
+ * @param prepared what runtimes prepared for nodes that share nothing with the client: files, or
+ *     directories with all that is in them, by their names below the runtime's, as {@code
+ *     spark/jars}
  */
 public record BootstrapParts(
     String spec,
@@ -26,7 +29,8 @@ public record BootstrapParts(
     @Nullable RedisEndpoints redis,
     List<EndpointSpec> published,
     Map<String, Path> bundles,
-    @Nullable Path files) {
+    @Nullable Path files,
+    Map<String, Path> prepared) {
   @Override
   public String toString() {
     return "BootstrapParts[bundles=" + bundles.keySet() + ", secrets=****]";

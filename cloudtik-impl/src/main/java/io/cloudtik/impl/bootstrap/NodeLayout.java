@@ -94,6 +94,11 @@ public record NodeLayout(Path root) {
     return root.resolve("config/files");
   }
 
+  /** What runtimes prepared on the client, by runtime; empty where nodes share its caches. */
+  public Path prepared() {
+    return root.resolve("prepared");
+  }
+
   public Path files() {
     return root.resolve("files");
   }
@@ -102,12 +107,12 @@ public record NodeLayout(Path root) {
     return root.resolve("data/redis").resolve(Integer.toString(index));
   }
 
-  /** Returns the command of the keeper, for the Java that runs this. */
-  public List<String> keeperCommand() {
+  /** Returns the command of the keeper, for the Java in a directory. */
+  public List<String> keeperCommand(Path javaHome) {
     return List.of(
         "/bin/sh",
         run("keeper.sh").toString(),
         root().toString(),
-        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        javaHome.resolve("bin").resolve("java").toString());
   }
 }

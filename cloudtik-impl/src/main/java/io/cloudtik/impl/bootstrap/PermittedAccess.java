@@ -7,7 +7,9 @@ package io.cloudtik.impl.bootstrap;
 import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.SmallFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks for permission before each change: who may act can change while bootstrap is under way. */
@@ -36,6 +38,12 @@ record PermittedAccess(MachineAccess access, Runnable permission) implements Mac
   }
 
   @Override
+  public void write(Path directory, List<SmallFile> files) {
+    permission.run();
+    access.write(directory, files);
+  }
+
+  @Override
   public Optional<String> read(Path file) {
     return access.read(file);
   }
@@ -50,6 +58,11 @@ record PermittedAccess(MachineAccess access, Runnable permission) implements Mac
   public void share(Path source, Path target) {
     permission.run();
     access.share(source, target);
+  }
+
+  @Override
+  public boolean here() {
+    return access.here();
   }
 
   @Override

@@ -6,6 +6,7 @@ package io.cloudtik.impl.bootstrap;
 
 import io.cloudtik.error.CloudTikException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ok whether all went well; null while it goes on
  * @param error why it failed, with what to do; null if it did not
  * @param code the name of the error code of the failure
+ * @param delivered what nodes elsewhere need, as {@code BootstrapParts.prepared}; null before the
+ *     end
  * @param files as long as they exist, all this need not be done again; null if it must be
  */
 public record PrepareLine(
@@ -26,15 +29,16 @@ public record PrepareLine(
     @Nullable Boolean ok,
     @Nullable String error,
     @Nullable String code,
-    @Nullable List<String> files) {
+    @Nullable List<String> files,
+    @Nullable Map<String, String> delivered) {
   /** Returns a line of progress. */
   public static PrepareLine progress(String message, long done, long total) {
-    return new PrepareLine(message, done, total, null, null, null, null);
+    return new PrepareLine(message, done, total, null, null, null, null, null);
   }
 
   /** Returns the last line after all went well. */
-  public static PrepareLine success(@Nullable List<String> files) {
-    return new PrepareLine(null, null, null, true, null, null, files);
+  public static PrepareLine success(@Nullable List<String> files, Map<String, String> delivered) {
+    return new PrepareLine(null, null, null, true, null, null, files, delivered);
   }
 
   /** Returns the last line after a failure. */
@@ -46,6 +50,7 @@ public record PrepareLine(
         false,
         String.valueOf(failure.getMessage()),
         failure.errorCode().name(),
+        null,
         null);
   }
 }

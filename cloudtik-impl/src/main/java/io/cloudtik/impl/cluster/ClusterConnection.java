@@ -15,9 +15,10 @@ import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.Protocol;
-import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class ClusterConnection implements AutoCloseable {
 
   private final WorkspaceContext workspace;
   private final String uid;
-  private @Nullable ClusterState state;
+  private @Nullable RedisWay way;
   private @Nullable HeadRecord connectedTo;
 
   ClusterConnection(WorkspaceContext workspace, String uid) {
@@ -51,19 +52,27 @@ final class ClusterConnection implements AutoCloseable {
     if (head.isEmpty()) {
       return Optional.empty();
     }
-    ClusterState current = state;
+    RedisWay current = way;
     if (current != null && connectedTo != null && connectedTo.redis().equals(head.get().redis())) {
-      return Optional.of(current);
+      return Optional.of(current.state());
     }
     close();
     if (!Protocol.fits(head.get().protocol())) {
       throw Protocol.mismatch("the cluster speaks protocol " + head.get().protocol());
     }
-    ClusterState opened =
-        RedisClusterState.connect(head.get().redis(), "client", secrets().redisClient());
-    state = opened;
+    Optional<MachineAddress> machine =
+        new HeadSight(workspace, uid).slot().flatMap(SlotObservation::address);
+    if (machine.isEmpty()) {
+      return Optional.empty();
+    }
+    RedisWay opened =
+        new RedisWay(
+            workspace.machines().open(uid, machine.get()),
+            head.get().redis(),
+            secrets().redisClient());
+    way = opened;
     connectedTo = head.get();
-    return Optional.of(opened);
+    return Optional.of(opened.state());
   }
 
   SecretsRecord secrets() {
@@ -132,9 +141,9 @@ final class ClusterConnection implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (state != null) {
-      state.close();
-      state = null;
+    if (way != null) {
+      way.close();
+      way = null;
       connectedTo = null;
     }
   }

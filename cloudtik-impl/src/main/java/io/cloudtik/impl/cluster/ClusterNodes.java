@@ -17,7 +17,7 @@ import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
-import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.spec.Names;
@@ -60,6 +60,10 @@ final class ClusterNodes {
         (node, access) -> {
           Map<String, String> environment = new HashMap<>(record.spec().environment());
           environment.putAll(request.environment());
+          if (!access.here()) {
+            // It ends with the node, as its other processes do.
+            environment.put(Bootstrap.MARKER, access.root().toString());
+          }
           CommandResult result =
               access.run(
                   CommandRequest.of(
@@ -169,14 +173,19 @@ final class ClusterNodes {
   /** Opens the way to the head, for the caller to close. */
   MachineAccess openHead() {
     Map<String, MachineAddress> head = machines(NodeSelector.head());
-    return MachineAccesses.open(
-        head.values().stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new CloudTikException(
-                        ErrorCode.NODE_NOT_FOUND,
-                        "the head of cluster " + record.name() + " is gone; look at its status")));
+    return workspace
+        .machines()
+        .open(
+            record.uid(),
+            head.values().stream()
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new CloudTikException(
+                            ErrorCode.NODE_NOT_FOUND,
+                            "the head of cluster "
+                                + record.name()
+                                + " is gone; look at its status")));
   }
 
   private interface OnNode<T> {
@@ -188,7 +197,7 @@ final class ClusterNodes {
     Map<String, MachineAddress> machines = machines(selector);
     Function<Map.Entry<String, MachineAddress>, T> run =
         machine -> {
-          try (MachineAccess access = MachineAccesses.open(machine.getValue())) {
+          try (MachineAccess access = workspace.machines().open(record.uid(), machine.getValue())) {
             return action.run(machine.getKey(), access);
           }
         };

@@ -4,15 +4,12 @@
  */
 package io.cloudtik.impl.cluster;
 
-import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.impl.access.MachineAccess;
-import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ServiceReports;
-import io.cloudtik.spi.provider.MachineAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -30,21 +27,6 @@ final class HeadServices {
         .read(new NodeLayout(access.root()).servicesStatus())
         .map(json -> Json.read(json, ServiceReports.class))
         .orElse(new ServiceReports(Map.of()));
-  }
-
-  /** Returns what is not healthy, for people; empty if nothing is, or if nobody can tell. */
-  static String ailing(MachineAddress head) {
-    try (MachineAccess access = MachineAccesses.open(head)) {
-      return of(access).ailing();
-    } catch (CloudTikException e) {
-      return "";
-    }
-  }
-
-  static void require(MachineAddress head) {
-    try (MachineAccess access = MachineAccesses.open(head)) {
-      require(access);
-    }
   }
 
   /** A service that the head gave up will not come back by waiting. */

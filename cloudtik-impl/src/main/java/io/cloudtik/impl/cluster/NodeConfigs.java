@@ -5,6 +5,7 @@
 package io.cloudtik.impl.cluster;
 
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spec.ClusterSpec;
@@ -28,9 +29,9 @@ final class NodeConfigs {
       NodeShape shape) {
     Map<String, String> environment = new HashMap<>(spec.environment());
     boolean shared = false;
-    boolean isolated = false;
+    boolean isolated = true;
+    environment.putAll(Bootstrap.marks(machine));
     if (machine instanceof ProcessAddress process) {
-      environment.putAll(process.environment());
       shared = process.sharedHost();
       isolated = process.isolated();
     }

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,24 +74,28 @@ final class Preparation {
     return jars;
   }
 
-  /** Runs the prepare hooks of the runtimes in a process of their own. */
-  void runHooks(Map<String, Path> bundles, Progress progress) {
+  /**
+   * Runs the prepare hooks of the runtimes in a process of their own, and returns what nodes
+   * elsewhere need of it.
+   */
+  Map<String, Path> runHooks(Map<String, Path> bundles, Progress progress) {
     if (spec.runtimes().isEmpty()) {
-      return;
+      return Map.of();
     }
     List<String> names = spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
     Path cache = Home.cache("runtimes");
     PreparedBefore before =
         new PreparedBefore(Home.cache("prepared"), spec, bundles.values(), handedOn());
-    if (before.lasts()) {
-      return;
+    Optional<Map<String, Path>> lasting = before.lasting();
+    if (lasting.isPresent()) {
+      return lasting.get();
     }
     try {
       Path request = Files.createTempFile("cloudtik-prepare", ".json");
       try {
         Files.createDirectories(cache);
         Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
-        before.remember(run(bundles, request, progress));
+        return before.remember(run(bundles, request, progress));
       } finally {
         Files.deleteIfExists(request);
       }
@@ -113,10 +118,8 @@ final class Preparation {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /**
-   * Returns the files that make another run needless as long as they exist; null if nothing does.
-   */
-  private @Nullable List<String> run(Map<String, Path> bundles, Path request, Progress progress)
+  /** Returns the last line of the process. */
+  private static PrepareLine run(Map<String, Path> bundles, Path request, Progress progress)
       throws IOException {
     Path node = Objects.requireNonNull(bundles.get("node"));
     List<String> command = new ArrayList<>();
@@ -136,8 +139,7 @@ final class Preparation {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      boolean ok = false;
-      List<String> files = null;
+      PrepareLine last = null;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         progress.checkCancelled();
         if (!line.startsWith("{")) {
@@ -148,20 +150,19 @@ final class Preparation {
           throw new CloudTikException(code(told.code()), told.error());
         }
         if (Boolean.TRUE.equals(told.ok())) {
-          ok = true;
-          files = told.files();
+          last = told;
         }
         if (told.message() != null) {
           progress.progressed(
               Step.PREPARE, told.message(), orZero(told.done()), orZero(told.total()));
         }
       }
-      if (!ok) {
+      if (last == null) {
         throw new CloudTikException(
             ErrorCode.EXEC_FAILED,
             "the process that prepares the runtimes ended without an answer; try again");
       }
-      return files;
+      return last;
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

@@ -6,6 +6,7 @@ package io.cloudtik.impl.cluster;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.bootstrap.PrepareLine;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.spec.ClusterSpec;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was found when runtimes were prepared for the same spec, with the same bundles and settings,
  * the last time. It saves a start the process that would only look at the same files again.
  */
 final class PreparedBefore {
+  private static final Logger logger = LoggerFactory.getLogger(PreparedBefore.class);
+
   private final Path file;
 
   /**
@@ -41,30 +49,49 @@ final class PreparedBefore {
     file = directory.resolve(key + ".json");
   }
 
-  /** Says whether nothing has to be done this time. */
-  boolean lasts() {
+  /**
+   * Returns what nodes elsewhere need of the last time, if nothing has to be done this time; empty
+   * if something has.
+   */
+  Optional<Map<String, Path>> lasting() {
     try {
       return LocalFiles.read(file)
-          .map(json -> List.of(Json.read(json, String[].class)))
-          .filter(files -> files.stream().map(Path::of).allMatch(Files::isRegularFile))
-          .isPresent();
+          .map(json -> Json.read(json, Note.class))
+          .filter(note -> note.files().stream().map(Path::of).allMatch(Files::isRegularFile))
+          .map(note -> paths(note.delivered()));
     } catch (CloudTikException e) {
       // Then it is done again, and written again.
-      return false;
+      return Optional.empty();
     }
   }
 
-  /** Keeps what a run said; null forgets. */
-  void remember(@Nullable List<String> files) {
+  /** Keeps what a run said, and returns what nodes elsewhere need of it. */
+  Map<String, Path> remember(PrepareLine said) {
+    Map<String, String> delivered = Objects.requireNonNullElse(said.delivered(), Map.of());
     try {
-      if (files == null) {
+      if (said.files() == null) {
         LocalFiles.deleteQuietly(file);
       } else {
-        LocalFiles.write(file, Json.write(files), false);
+        LocalFiles.write(file, Json.write(new Note(said.files(), delivered)), false);
       }
     } catch (CloudTikException e) {
       // The next start does it again.
-      return;
+      logger.debug("what was prepared is not remembered", e);
+    }
+    return paths(delivered);
+  }
+
+  private static Map<String, Path> paths(Map<String, String> delivered) {
+    Map<String, Path> paths = new TreeMap<>();
+    delivered.forEach((name, path) -> paths.put(name, Path.of(path)));
+    return paths;
+  }
+
+  /** As it lies in the cache. */
+  private record Note(List<String> files, Map<String, String> delivered) {
+    Note {
+      Objects.requireNonNull(files, "files");
+      Objects.requireNonNull(delivered, "delivered");
     }
   }
 }

@@ -10,7 +10,7 @@ import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.access.MachineAccess;
-import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.access.ssh.SshKeyPair;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.NodeConfig;
@@ -18,6 +18,7 @@ import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.machine.ClusterKey;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.SecretsRecord;
@@ -76,13 +77,17 @@ final class StartCluster {
     progress.started(Step.PREPARE, "get together what the cluster needs");
     Preparation preparation = new Preparation(workspace, spec);
     Map<String, Path> bundles = preparation.bundles();
-    preparation.runHooks(bundles, progress);
+    Map<String, Path> prepared = preparation.runHooks(bundles, progress);
     progress.finished(Step.PREPARE, "ready");
     workspace.provider().notices(spec).forEach(progress::notice);
 
     progress.checkCancelled();
     progress.started(Step.CREATE_HEAD, "ask for a machine");
     NodeShape shape = workspace.provider().headShape(spec.head());
+    Optional<SshKeyPair> key = key();
+    if (key.isPresent()) {
+      new StandingMachines(workspace, record).allow(progress);
+    }
     LaunchRequest.Builder launch =
         LaunchRequest.builder()
             .cluster(spec.name())
@@ -90,6 +95,7 @@ final class StartCluster {
             .slots(List.of(HEAD))
             .shape(shape);
     spec.tags().forEach(launch::putTags);
+    key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
     workspace.provider().launch(launch.build());
     MachineAddress machine = awaitMachine();
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
@@ -98,9 +104,29 @@ final class StartCluster {
     setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
-        workspace,
-        record,
-        files -> Bootstrap.run(config(machine, shape), machine, parts(bundles, files)));
+        workspace, record, files -> setUp(machine, shape, parts(bundles, files, prepared)));
+  }
+
+  /** Returns the key of the cluster, where its machines are logged in to. */
+  private Optional<SshKeyPair> key() {
+    return workspace.provider().reachedBySsh()
+        ? Optional.of(
+            ClusterKey.make(
+                workspace.records(),
+                record.uid(),
+                "cloudtik-%s-%s-%s".formatted(workspace.name(), record.name(), record.uid())))
+        : Optional.empty();
+  }
+
+  private void setUp(MachineAddress machine, NodeShape shape, BootstrapParts parts) {
+    try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
+      Bootstrap.run(
+          config(machine, shape),
+          access,
+          parts,
+          progress::checkCancelled,
+          step -> progress.progressed(Step.SET_UP_HEAD, step, 0, 0));
+    }
   }
 
   private MachineAddress awaitMachine() {
@@ -149,7 +175,8 @@ final class StartCluster {
     return NodeConfigs.of(workspace, spec, record.uid(), HEAD, NodeConfig.HEAD, machine, shape);
   }
 
-  private BootstrapParts parts(Map<String, Path> bundles, @Nullable Path files) {
+  private BootstrapParts parts(
+      Map<String, Path> bundles, @Nullable Path files, Map<String, Path> prepared) {
     workspace.records().create(RecordKeys.secrets(record.uid()), Secrets.fresh());
     SecretsRecord secrets =
         workspace
@@ -166,7 +193,8 @@ final class StartCluster {
         null,
         List.of(),
         bundles,
-        files);
+        files,
+        prepared);
   }
 
   /**
@@ -183,7 +211,7 @@ final class StartCluster {
             () -> {
               progress.checkCancelled();
               requireLife();
-              headSlot().flatMap(SlotObservation::address).ifPresent(HeadServices::require);
+              headSlot().flatMap(SlotObservation::address).ifPresent(this::requireServices);
               return ClusterConnection.ifItAnswers(
                   () -> {
                     // First the state, so that what led to it is told before the end.
@@ -196,13 +224,19 @@ final class StartCluster {
             () -> lastSeen(connection));
   }
 
+  private void requireServices(MachineAddress head) {
+    try (MachineAccess access = workspace.machines().open(record.uid(), head)) {
+      HeadServices.require(access);
+    }
+  }
+
   private static Optional<ClusterView> ready(ClusterConnection connection) {
     return connection.view().filter(view -> view.state() == io.cloudtik.ClusterState.READY);
   }
 
   private ClusterState awaitHead(ClusterConnection connection, long lost) {
     MachineAddress machine = awaitMachine();
-    try (MachineAccess access = MachineAccesses.open(machine)) {
+    try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
       NodeLayout layout = new NodeLayout(access.root());
       SetupWatch watch = new SetupWatch();
       ClusterState state =

@@ -9,11 +9,13 @@ import io.cloudtik.ClusterStatus;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.spi.provider.MachineAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +78,20 @@ final class StatusReader {
     return workspace.provider().observe(record.uid()).stream()
         .filter(slot -> slot.slot().equals(NodeConfig.HEAD))
         .flatMap(slot -> slot.address().stream())
-        .map(HeadServices::ailing)
+        .map(this::ailing)
         .filter(ailing -> !ailing.isEmpty())
         .map(ailing -> "; on the head: " + ailing)
         .findFirst()
         .orElse("");
+  }
+
+  /** Returns what is not healthy there; empty if nothing is, or if nobody can tell. */
+  private String ailing(MachineAddress head) {
+    try (MachineAccess access = workspace.machines().open(record.uid(), head)) {
+      return HeadServices.of(access).ailing();
+    } catch (CloudTikException e) {
+      return "";
+    }
   }
 
   /** Returns what the store keeps, in the state of then if no other is given. */

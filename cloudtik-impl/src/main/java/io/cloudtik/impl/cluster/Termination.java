@@ -193,6 +193,7 @@ final class Termination {
 
   /** Removes what only a living cluster needs; jobs and the cluster's own record stay. */
   private void forget() {
+    new StandingMachines(workspace, record).disallow(progress);
     for (String key : records.store().list(RecordKeys.life(uid))) {
       records.store().delete(key, WriteCondition.always());
     }

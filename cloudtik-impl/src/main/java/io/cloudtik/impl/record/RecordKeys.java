@@ -24,6 +24,10 @@ public final class RecordKeys {
     return life(uid) + "secrets";
   }
 
+  public static String sshKey(String uid) {
+    return life(uid) + "ssh-key";
+  }
+
   public static String head(String uid) {
     return life(uid) + "head";
   }

@@ -16,6 +16,17 @@ run=$root/run
 java=${2:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
 java=${java:-java}
 
+# Java reads and writes names of files in the characters of the locale, and fails for others.
+if [ "$(uname)" = Linux ]; then
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+    *[Uu][Tt][Ff]-8 | *[Uu][Tt][Ff]8) ;;
+    *)
+      LC_ALL=C.UTF-8
+      export LC_ALL
+      ;;
+  esac
+fi
+
 # The same as in shim.sh: what makes a pid unique. A process that only waits for its parent to take
 # note of its end has nothing of the kind.
 start_of() {

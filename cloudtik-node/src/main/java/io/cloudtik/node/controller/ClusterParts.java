@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.spec.ClusterSpec;
@@ -19,6 +20,7 @@ import io.cloudtik.spi.provider.CloudProvider;
 record ClusterParts(
     NodeConfig config,
     ClusterSpec spec,
+    EngineContext context,
     CloudProvider provider,
     WorkspaceRecords records,
     ClusterState state,

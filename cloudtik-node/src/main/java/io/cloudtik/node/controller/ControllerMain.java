@@ -11,6 +11,7 @@ import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.node.controller.ClusterController.Pass;
@@ -21,7 +22,6 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.NodeShape;
-import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import java.io.IOException;
@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +89,18 @@ public final class ControllerMain {
     ClusterSpec spec = read(layout.clusterSpec(), ClusterSpec.class);
     RedisEndpoints redis = read(layout.redisEndpoints(), RedisEndpoints.class);
     ProviderFactory factory = Discovery.provider(config.provider());
-    CloudProvider provider =
-        factory.open(factory.decode(config.providerOptions()), context(config.workspace()));
+    AtomicReference<WorkspaceRecords> records = new AtomicReference<>();
+    EngineContext context =
+        EngineContext.onHead(
+            config.workspace(), Clock.systemUTC(), () -> Objects.requireNonNull(records.get()));
+    CloudProvider provider = factory.open(factory.decode(config.providerOptions()), context);
+    records.set(new WorkspaceRecords(provider.storage().documents()));
     return new ClusterParts(
         config,
         spec,
+        context,
         provider,
-        new WorkspaceRecords(provider.storage().documents()),
+        Objects.requireNonNull(records.get()),
         RedisClusterState.connect(redis, "controller", layout.secret("redis-controller")),
         redis,
         Ticks.system());
@@ -101,20 +108,6 @@ public final class ControllerMain {
 
   private static <T> T read(Path file, Class<T> type) throws IOException {
     return Json.read(Files.readString(file), type);
-  }
-
-  private static ProviderContext context(String workspace) {
-    return new ProviderContext() {
-      @Override
-      public String workspace() {
-        return workspace;
-      }
-
-      @Override
-      public Clock clock() {
-        return Clock.systemUTC();
-      }
-    };
   }
 
   /**

@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.NodeState;
+import io.cloudtik.impl.machine.ClusterKey;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -72,6 +73,8 @@ final class NodeActions {
             .spot(
                 parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
     parts.spec().tags().forEach(request::putTags);
+    ClusterKey.find(parts.records(), parts.uid())
+        .ifPresent(key -> request.addAuthorizedKeys(key.publicLine()));
     leadership.require();
     parts.provider().launch(request.build());
     launch

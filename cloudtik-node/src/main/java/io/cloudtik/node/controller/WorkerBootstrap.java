@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.NodeConfig;
@@ -55,8 +56,8 @@ final class WorkerBootstrap implements WorkerPush {
 
   @Override
   public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
-    try {
-      Bootstrap.run(config(node, machine), machine, given(published), permission);
+    try (MachineAccess access = parts.context().open(parts.uid(), machine)) {
+      Bootstrap.run(config(node, machine), access, given(published), permission, step -> {});
     } catch (IOException e) {
       throw new CloudTikException(
           ErrorCode.FILE_MISSING,
@@ -68,12 +69,9 @@ final class WorkerBootstrap implements WorkerPush {
 
   private NodeConfig config(NodeRecord node, MachineAddress machine) {
     NodeConfig own = parts.config();
-    boolean process = machine instanceof ProcessAddress;
-    ProcessAddress address = process ? (ProcessAddress) machine : null;
+    ProcessAddress address = machine instanceof ProcessAddress process ? process : null;
     Map<String, String> environment = new TreeMap<>(parts.spec().environment());
-    if (address != null) {
-      environment.putAll(address.environment());
-    }
+    environment.putAll(Bootstrap.marks(machine));
     // Drivers move what executors wrote on other nodes, so all must be who they are on the head.
     environment.put(JobIdentity.VARIABLE, JobIdentity.decided(head).name());
     return new NodeConfig(
@@ -87,7 +85,7 @@ final class WorkerBootstrap implements WorkerPush {
         node.group(),
         machine.host(),
         address != null && address.sharedHost(),
-        address != null && address.isolated(),
+        address == null || address.isolated(),
         shapes.apply(node.group()),
         environment,
         own.runtimes(),
@@ -106,7 +104,18 @@ final class WorkerBootstrap implements WorkerPush {
         parts.redis(),
         published,
         bundles(),
-        Files.isDirectory(files) ? files : null);
+        Files.isDirectory(files) ? files : null,
+        prepared());
+  }
+
+  private Map<String, Path> prepared() throws IOException {
+    Map<String, Path> prepared = new TreeMap<>();
+    if (Files.isDirectory(head.prepared())) {
+      try (Stream<Path> runtimes = Files.list(head.prepared())) {
+        runtimes.forEach(each -> prepared.put(each.getFileName().toString(), each));
+      }
+    }
+    return prepared;
   }
 
   /** Workers have no business with the provider. */

@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class KeeperWatch {
 
   private void start() {
     List<String> command = new ArrayList<>(Sessions.prefix());
-    command.addAll(layout.keeperCommand());
+    command.addAll(layout.keeperCommand(Path.of(System.getProperty("java.home"))));
     try {
       new ProcessBuilder(command)
           .directory(layout.root().toFile())

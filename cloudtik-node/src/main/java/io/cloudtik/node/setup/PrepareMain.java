@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,17 +59,20 @@ public final class PrepareMain {
       PrepareRequest request =
           Json.read(LocalFiles.read(requestFile).orElse(""), PrepareRequest.class);
       Set<String> files = new TreeSet<>();
+      Map<String, String> delivered = new TreeMap<>();
       boolean lasts = true;
       for (RuntimeConfig each : request.spec().runtimes()) {
         if (request.runtimes().contains(each.runtime())) {
           Path cache = Files.createDirectories(request.cache().resolve(each.runtime()));
-          Hook hook = new Hook(request.spec(), cache, lines, new TreeSet<>());
+          Hook hook = new Hook(request.spec(), cache, lines, new TreeSet<>(), new TreeMap<>());
           Discovery.runtime(each.runtime()).create(each).prepare(hook);
           lasts &= !hook.files().isEmpty();
           files.addAll(hook.files());
+          hook.delivered()
+              .forEach((name, file) -> delivered.put(each.runtime() + "/" + name, file.toString()));
         }
       }
-      return PrepareLine.success(lasts ? List.copyOf(files) : null);
+      return PrepareLine.success(lasts ? List.copyOf(files) : null, delivered);
     } catch (CloudTikException e) {
       logger.error("prepare failed", e);
       return PrepareLine.failure(e);
@@ -85,7 +90,12 @@ public final class PrepareMain {
     }
   }
 
-  private record Hook(ClusterSpec spec, Path cache, PrintStream lines, Set<String> files)
+  private record Hook(
+      ClusterSpec spec,
+      Path cache,
+      PrintStream lines,
+      Set<String> files,
+      Map<String, Path> delivered)
       implements HookContext {
     @Override
     public void progress(String message, long done, long total) {
@@ -95,6 +105,11 @@ public final class PrepareMain {
     @Override
     public void doneWhileThereAre(Collection<Path> all) {
       all.forEach(file -> files.add(file.toString()));
+    }
+
+    @Override
+    public void deliver(String name, Path source) {
+      delivered.put(name, source.toAbsolutePath());
     }
   }
 }

@@ -22,6 +22,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the hooks of one runtime see of the node. */
@@ -90,6 +91,11 @@ record RuntimeNodeContext(
   @Override
   public boolean isolated() {
     return config.isolated();
+  }
+
+  @Override
+  public Optional<Path> delivered(String name) {
+    return Optional.of(layout.prepared().resolve(runtime).resolve(name)).filter(Files::exists);
   }
 
   @Override

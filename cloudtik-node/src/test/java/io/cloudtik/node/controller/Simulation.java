@@ -11,6 +11,7 @@ import io.cloudtik.event.Event;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.DesiredRecord;
 import io.cloudtik.impl.record.JobRecord;
@@ -26,6 +27,7 @@ import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.testkit.MemoryStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,9 @@ final class Simulation {
             List.of(),
             "file:///data/");
     RedisEndpoints redis = new RedisEndpoints("10.0.0.1", 6379, List.of());
-    return new ClusterParts(config, spec, cloud, records, state, redis, time.ticks());
+    EngineContext context =
+        EngineContext.onHead(config.workspace(), Clock.systemUTC(), () -> records);
+    return new ClusterParts(config, spec, context, cloud, records, state, redis, time.ticks());
   }
 
   private ClusterController controller() {

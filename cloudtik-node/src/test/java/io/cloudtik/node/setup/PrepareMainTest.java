@@ -49,7 +49,7 @@ class PrepareMainTest {
         .containsExactly(
             "{\"message\":\"half of etl\",\"done\":1,\"total\":2}",
             "{\"message\":\"half of etl\",\"done\":1,\"total\":2}",
-            "{\"ok\":true}");
+            "{\"ok\":true,\"delivered\":{}}");
     assertThat(directory.resolve("cache/base/prepared")).hasContent("base");
     assertThat(directory.resolve("cache/app/prepared")).hasContent("app");
   }
@@ -68,6 +68,15 @@ class PrepareMainTest {
 
     assertThat(prepare(Map.of("lasts", "true"), List.of("app", "base"))).isZero();
     assertThat(last().files()).isNull();
+  }
+
+  @Test
+  void itIsSaidWhatNodesElsewhereNeed() {
+    assertThat(prepare(Map.of("deliver", "jars/one.jar"), List.of("app", "base"))).isZero();
+
+    assertThat(last().delivered())
+        .containsExactly(
+            Map.entry("app/jars/one.jar", directory.resolve("cache/app/prepared").toString()));
   }
 
   private PrepareLine last() {

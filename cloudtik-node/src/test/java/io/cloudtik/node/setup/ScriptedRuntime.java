@@ -58,6 +58,9 @@ final class ScriptedRuntime implements ClusterRuntime {
     if (options.containsKey("lasts")) {
       context.doneWhileThereAre(List.of(context.cache().resolve("prepared")));
     }
+    if (options.containsKey("deliver")) {
+      context.deliver(options.get("deliver"), context.cache().resolve("prepared"));
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.cloudtik.runtime.spark;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.spi.runtime.HookContext;
+import io.cloudtik.spi.runtime.NodeContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * {@code python/lib} of a complete Spark, and in the package {@code pyspark} of the same version.
  */
 final class PythonLibrary {
+  private static final String DELIVERED = "python";
   private static final String MAIN = "pyspark.zip";
 
   private final Python python;
@@ -40,6 +42,16 @@ final class PythonLibrary {
 
   static boolean isIn(Path distribution) {
     return Files.exists(in(distribution).resolve(MAIN));
+  }
+
+  /** Has a library that lies on the client sent to nodes. */
+  void deliver(Path library) {
+    context.deliver(DELIVERED, library);
+  }
+
+  /** Returns the library that was sent to a node, if one was. */
+  static Optional<Path> delivered(NodeContext node) {
+    return node.delivered(DELIVERED).filter(library -> Files.exists(library.resolve(MAIN)));
   }
 
   /** Begins to look for a package that is installed, which can take Python a moment. */

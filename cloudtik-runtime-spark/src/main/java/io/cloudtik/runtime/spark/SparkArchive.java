@@ -54,9 +54,8 @@ final class SparkArchive {
     }
   }
 
-  /** Unpacks the archive, without the one directory that it has at its root. */
-  void unpack(Path directory) {
-    Path archive = fetch();
+  /** Unpacks the checked archive, without the one directory that it has at its root. */
+  void unpack(Path archive, Path directory) {
     context.progress("unpacking " + source.address(), 0, 0);
     List<String> command =
         List.of(

@@ -23,6 +23,12 @@ import java.util.stream.Stream;
  * nothing as long as the source is the same.
  */
 final class SparkInstallation {
+  /** What is delivered to nodes: jars, and the archives of the Python side. */
+  private static final String JARS = "jars";
+
+  private static final String ARCHIVE = "spark.tgz";
+  private static final String HOME = "home";
+
   private final Spark spark;
 
   SparkInstallation(Spark spark) {
@@ -34,15 +40,19 @@ final class SparkInstallation {
     SparkSource source = spark.source();
     if (source instanceof MavenSource maven) {
       List<Path> jars = new SparkJars(spark, maven, context).fetch();
+      jars.forEach(jar -> context.deliver(JARS + "/" + jar.getFileName(), jar));
+      PythonLibrary library = new PythonLibrary(spark, context);
       if (spark.python()) {
-        new PythonLibrary(spark, context).fetch();
+        library.deliver(library.fetch());
       } else {
+        library.installed().ifPresent(library::deliver);
         context.doneWhileThereAre(jars);
       }
     } else if (source instanceof ArchiveSource archive) {
-      new SparkArchive(archive, context).fetch();
+      context.deliver(ARCHIVE, new SparkArchive(archive, context).fetch());
     } else if (source instanceof HomeSource home) {
-      check(SparkVersion.of(home.directory().resolve("jars")));
+      check(SparkVersion.of(home.directory().resolve(JARS)));
+      context.deliver(HOME, home.directory());
     }
   }
 
@@ -75,20 +85,35 @@ final class SparkInstallation {
     if (source instanceof MavenSource maven) {
       PythonLibrary library = new PythonLibrary(spark, node);
       library.look();
-      fillWithJars(directory, new SparkJars(spark, maven, node).fetch(), node);
-      Optional<Path> python = spark.python() ? Optional.of(library.fetch()) : library.installed();
+      fillWithJars(directory, jars(maven, node), node);
+      Optional<Path> python = PythonLibrary.delivered(node).or(() -> onNode(library));
       if (python.isPresent()) {
         place(python.get(), PythonLibrary.in(directory), node);
       }
     } else if (source instanceof ArchiveSource archive) {
-      new SparkArchive(archive, node).unpack(directory);
+      SparkArchive fetched = new SparkArchive(archive, node);
+      fetched.unpack(node.delivered(ARCHIVE).orElseGet(fetched::fetch), directory);
     } else if (source instanceof HomeSource home) {
-      try (Stream<Path> entries = Files.list(home.directory())) {
+      try (Stream<Path> entries = Files.list(node.delivered(HOME).orElse(home.directory()))) {
         for (Path entry : entries.sorted().toList()) {
           place(entry, directory.resolve(entry.getFileName()), node);
         }
       }
     }
+  }
+
+  private List<Path> jars(MavenSource maven, NodeContext node) throws IOException {
+    Optional<Path> delivered = node.delivered(JARS);
+    if (delivered.isEmpty()) {
+      return new SparkJars(spark, maven, node).fetch();
+    }
+    try (Stream<Path> jars = Files.list(delivered.get())) {
+      return jars.sorted().toList();
+    }
+  }
+
+  private Optional<Path> onNode(PythonLibrary library) {
+    return spark.python() ? Optional.of(library.fetch()) : library.installed();
   }
 
   private void fillWithJars(Path directory, List<Path> jars, NodeContext node) throws IOException {
@@ -108,7 +133,9 @@ final class SparkInstallation {
   /** Links cost nothing and share memory; a node that may share nothing gets copies. */
   private static void place(Path from, Path to, NodeContext node) throws IOException {
     Files.createDirectories(to.getParent());
-    if (node.isolated()) {
+    if (node.delivered("").filter(from::startsWith).isPresent()) {
+      Trees.link(from, to);
+    } else if (node.isolated()) {
       Trees.copy(from, to);
     } else if (node.jobUserHasName() && !Reach.ofOthers(from)) {
       Trees.link(from, to);

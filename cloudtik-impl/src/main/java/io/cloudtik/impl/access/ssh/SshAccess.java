@@ -8,6 +8,7 @@ import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.OutputTail;
+import io.cloudtik.impl.access.SmallFile;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,8 @@ import java.util.Optional;
  * that happens when its sshd does.
  */
 public final class SshAccess implements MachineAccess {
-  private static final int OWNER_ONLY = 0600;
-  private static final int READABLE = 0644;
+  static final int OWNER_ONLY = 0600;
+  static final int READABLE = 0644;
 
   private final SshAddress address;
   private final SshConnections.Use use;
@@ -93,6 +95,11 @@ public final class SshAccess implements MachineAccess {
   @Override
   public void write(Path target, String text, boolean secret) {
     files.write(target, text.getBytes(StandardCharsets.UTF_8), secret ? OWNER_ONLY : READABLE);
+  }
+
+  @Override
+  public void write(Path directory, List<SmallFile> all) {
+    files.write(directory, all);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.CommandInput;
 import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.SmallFile;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +44,32 @@ final class SshFiles {
 
   void write(Path target, byte[] bytes, int mode) {
     put(target, out -> out.write(bytes), bytes.length, mode, SMALL);
+  }
+
+  void write(Path directory, List<SmallFile> files) {
+    List<String> names = files.stream().map(SmallFile::name).toList();
+    List<String> arguments = new ArrayList<>(List.of(directory.toString()));
+    arguments.addAll(names);
+    script(
+        "write %s in %s".formatted(names, directory),
+        SMALL,
+        out -> pack(files, out),
+        in -> in.transferTo(OutputStream.nullOutputStream()),
+        0,
+        "write-files.sh",
+        arguments.toArray(String[]::new));
+  }
+
+  private static void pack(List<SmallFile> files, OutputStream out) throws IOException {
+    BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
+    TarWriter tar = new TarWriter(buffered);
+    for (SmallFile file : files) {
+      byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+      tar.file(file.name(), file.secret() ? SshAccess.OWNER_ONLY : SshAccess.READABLE, text);
+    }
+    // Without it the other side takes what it got for a part.
+    tar.empty(END);
+    tar.end();
   }
 
   Optional<String> read(Path file) {

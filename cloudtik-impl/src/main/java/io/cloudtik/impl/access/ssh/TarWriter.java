@@ -61,6 +61,12 @@ final class TarWriter {
     pad(size);
   }
 
+  void file(String name, int mode, byte[] content) throws IOException {
+    header(name, mode, content.length, 0, '0', "");
+    out.write(content);
+    pad(content.length);
+  }
+
   void end() throws IOException {
     out.write(new byte[2 * BLOCK]);
     out.flush();

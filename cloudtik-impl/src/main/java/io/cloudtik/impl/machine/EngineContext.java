@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.machine;
+
+import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineAccesses;
+import io.cloudtik.impl.access.ssh.SshIdentities;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.SshAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the engine hands to a provider, and who logs in to machines: on a client the user, with the
+ * cluster's key besides; on a head the cluster's key alone. Thread-safe.
+ */
+public final class EngineContext implements ProviderContext {
+  private final String workspace;
+  private final Clock clock;
+  private final Supplier<WorkspaceRecords> records;
+  private final boolean head;
+
+  private EngineContext(
+      String workspace, Clock clock, Supplier<WorkspaceRecords> records, boolean head) {
+    this.workspace = workspace;
+    this.clock = clock;
+    this.records = records;
+    this.head = head;
+  }
+
+  /**
+   * Returns the context on a client.
+   *
+   * @param records of the workspace; not asked before the provider is open
+   */
+  public static EngineContext onClient(
+      String workspace, Clock clock, Supplier<WorkspaceRecords> records) {
+    return new EngineContext(workspace, clock, records, false);
+  }
+
+  /** As {@link #onClient}, on a head. */
+  public static EngineContext onHead(
+      String workspace, Clock clock, Supplier<WorkspaceRecords> records) {
+    return new EngineContext(workspace, clock, records, true);
+  }
+
+  @Override
+  public String workspace() {
+    return workspace;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Opens the way to a machine of a cluster, where all is done as root, for the caller to close.
+   */
+  public MachineAccess open(String uid, MachineAddress machine) {
+    return machine instanceof SshAddress ssh
+        ? login(uid, ssh).asRoot()
+        : MachineAccesses.open(machine);
+  }
+
+  private MachineAccess login(String uid, SshAddress machine) {
+    return MachineAccesses.open(seen(machine), identities(uid));
+  }
+
+  private SshIdentities identities(String uid) {
+    var key = ClusterKey.find(records.get(), uid).map(List::of).orElse(List.of());
+    return head ? new SshIdentities(key, null, null) : SshIdentities.ofUser().withKeys(key);
+  }
+
+  /** A head is where the machines are, and has no file of the user. */
+  private SshAddress seen(SshAddress machine) {
+    return head
+        ? SshAddress.builder()
+            .host(machine.host())
+            .port(machine.port())
+            .user(machine.user())
+            .directory(machine.directory())
+            .hostKeys(machine.hostKeys())
+            .anyHostKey(machine.anyHostKey())
+            .build()
+        : machine;
+  }
+
+  @Override
+  public void clean(String clusterUid, SshAddress machine) {
+    try (MachineAccess access = open(clusterUid, machine)) {
+      NodeRemoval.run(access);
+    }
+  }
+
+  /** Lets the key of a cluster in on a machine; the user logs in. */
+  public void allow(String uid, SshAddress machine) {
+    Optional<String> line = ClusterKey.find(records.get(), uid).map(key -> key.publicLine());
+    try (MachineAccess access = MachineAccesses.open(machine)) {
+      line.ifPresent(key -> AuthorizedKey.add(access, key));
+    }
+  }
+
+  /** Takes the key of a cluster away from a machine. */
+  public void disallow(String uid, SshAddress machine) {
+    Optional<String> line = ClusterKey.find(records.get(), uid).map(key -> key.publicLine());
+    if (line.isPresent()) {
+      try (MachineAccess access = login(uid, machine)) {
+        AuthorizedKey.remove(access, line.get());
+      }
+    }
+  }
+}

@@ -26,6 +26,7 @@ final class BundlesTest {
   @CsvSource({
     "cloudtik-node, node",
     "cloudtik-provider-local, provider-local",
+    "cloudtik-provider-onpremise, provider-onpremise",
     "cloudtik-runtime-spark, runtime-spark"
   })
   void bundlesLieInTheClassesOfTheirModuleWithTheirHash(String module, String bundle)
@@ -57,7 +58,11 @@ final class BundlesTest {
             "simplelogger.properties",
             "redis-server-7.0.15-linux-amd64",
             "redis-server-7.0.15-darwin-arm64");
-    assertRestsOn(node, names("cloudtik-provider-local", "provider-local"), "provider.Provider");
+    for (String provider : new String[] {"provider-local", "provider-onpremise"}) {
+      Set<String> bundle = names("cloudtik-" + provider, provider);
+      assertRestsOn(node, bundle, "provider.Provider");
+      assertThat(bundle).contains("io/cloudtik/store/directory/DirectoryStorage.class");
+    }
     assertRestsOn(node, names("cloudtik-runtime-spark", "runtime-spark"), "runtime.Runtime");
   }
 

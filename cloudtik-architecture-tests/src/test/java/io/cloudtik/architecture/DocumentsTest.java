@@ -38,6 +38,7 @@ class DocumentsTest {
       import io.cloudtik.error.*;
       import io.cloudtik.event.*;
       import io.cloudtik.provider.local.*;
+      import io.cloudtik.provider.onpremise.*;
       import io.cloudtik.runtime.spark.*;
       import io.cloudtik.spec.*;
       import java.nio.file.*;

@@ -23,6 +23,7 @@ final class House {
           "cloudtik-node",
           "cloudtik-store-directory",
           "cloudtik-provider-local",
+          "cloudtik-provider-onpremise",
           "cloudtik-runtime-spark",
           "samples",
           "benchmarks");

@@ -85,6 +85,13 @@ record InputRule(List<List<Object>> bad, List<List<Object>> good) {
         Stream.of(good));
   }
 
+  /** A list of texts, of which one is wrong. */
+  static InputRule each(List<String> bad, String good) {
+    return new InputRule(
+        bad.stream().map(text -> one(List.of(good, text))).toList(),
+        List.of(one(List.of()), one(List.of(good, good))));
+  }
+
   static InputRule number(int least, int greatest) {
     return of(
         Stream.of(Integer.MIN_VALUE, least - 1, greatest + 1, Integer.MAX_VALUE)

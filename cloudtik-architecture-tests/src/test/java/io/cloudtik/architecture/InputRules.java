@@ -16,6 +16,7 @@ import static java.util.Map.entry;
 
 import io.cloudtik.ExecRequest;
 import io.cloudtik.WorkspaceOptions;
+import io.cloudtik.provider.onpremise.Host;
 import io.cloudtik.runtime.spark.ArchiveSource;
 import io.cloudtik.runtime.spark.HomeSource;
 import io.cloudtik.runtime.spark.MavenSource;
@@ -46,6 +47,15 @@ final class InputRules {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MILLI = Duration.ofMillis(1);
   private static final String HASH = "ab".repeat(32);
+  private static final String HOST_KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA a comment";
+  private static final List<String> OTHER_KEYS =
+      List.of(
+          "ssh-ed25519",
+          "ssh-ed25519 AAAA",
+          "h1 " + HOST_KEY,
+          HOST_KEY.replace("ssh-ed25519", "ssh-rsa"),
+          "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY=");
 
   /** Values that the library makes and others read; their builders refuse null and nothing else. */
   static final Set<String> MADE_BY_THE_LIBRARY =
@@ -78,6 +88,7 @@ final class InputRules {
           entry("FileSpec", () -> FileSpec.builder().source(HERE).target("a")),
           entry("HeadSpec", HeadSpec::builder),
           entry("HealthCheck", () -> HealthCheck.builder().kind("http").host("h").port(1)),
+          entry("Host", () -> Host.builder().name("a").cpus(1).memory(DataSize.gib(1))),
           entry("HomeSource", () -> HomeSource.builder().directory(HERE)),
           entry("JobSpec", () -> JobSpec.builder().kind("command").name("a")),
           entry("MavenSource", MavenSource::builder),
@@ -148,6 +159,22 @@ final class InputRules {
           entry("HealthCheck.port", number(1, 65_535)),
           entry("HealthCheck.path", text(List.of("a", "/a b"), "/", "/a?b=c")),
           entry("HomeSource.directory", InputRule.absolutePath()),
+          entry("Host.name", line(253)),
+          entry("Host.address", line(253)),
+          entry("Host.port", number(1, 65_535)),
+          entry("Host.user", line(64)),
+          entry("Host.identityFile", InputRule.absolutePath()),
+          entry("Host.addHostKeys", text(OTHER_KEYS, HOST_KEY)),
+          entry("Host.hostKeys", InputRule.each(OTHER_KEYS, HOST_KEY)),
+          entry("Host.anyHostKey", anything()),
+          entry("Host.via", anything()),
+          entry("Host.cpus", number(1, 65_536)),
+          entry("Host.memory", InputRule.size("1MiB", "64TiB")),
+          entry("Host.gpus", number(0, 1_024)),
+          entry("Host.type", line(64)),
+          entry("Host.putLabels", labels()),
+          entry("Host.gone", anything()),
+          entry("Host.directory", InputRule.absolutePath()),
           entry("JobSpec.kind", line(64)),
           entry("JobSpec.name", line(200)),
           entry("JobSpec.key", line(200)),

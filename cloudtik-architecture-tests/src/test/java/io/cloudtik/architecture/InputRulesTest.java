@@ -31,7 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("NullAway") // null is given on purpose
 class InputRulesTest {
   private static final List<String> MODULES =
-      List.of("cloudtik-api", "cloudtik-provider-local", "cloudtik-runtime-spark");
+      List.of(
+          "cloudtik-api",
+          "cloudtik-provider-local",
+          "cloudtik-provider-onpremise",
+          "cloudtik-runtime-spark");
 
   /** A builder's method that takes something. */
   record Setter(Class<?> type, Method method) {

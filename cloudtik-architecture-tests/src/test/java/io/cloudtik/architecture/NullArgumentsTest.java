@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.cloudtik.ClusterDraft;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.provider.local.LocalContainers;
+import io.cloudtik.provider.onpremise.Host;
+import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.spec.ClusterSpec;
@@ -47,6 +49,8 @@ class NullArgumentsTest {
                 throw new IllegalStateException(method.getName() + " was called");
               });
 
+  private static final Host HOST = Host.builder().name("a").cpus(1).memory(DataSize.gib(1)).build();
+
   /** What methods are called on; null for static ones. */
   private static final Map<Class<?>, Object> OBJECTS =
       Map.ofEntries(
@@ -59,7 +63,9 @@ class NullArgumentsTest {
           Map.entry(JobSpec.class, JobSpec.command("a")),
           Map.entry(Lifetime.class, Lifetime.byDefault()),
           Map.entry(Local.class, Local.here().at(Path.of("/a"))),
+          Map.entry(Host.class, HOST),
           Map.entry(LocalContainers.class, Local.containers().at(Path.of("/a"))),
+          Map.entry(OnPremise.class, OnPremise.hosts(Path.of("/a"), List.of(HOST))),
           Map.entry(Spark.class, Spark.byDefault()),
           Map.entry(SparkJob.class, SparkJob.sql("select 1")),
           Map.entry(WorkerGroupSpec.class, WorkerGroupSpec.builder().build()));

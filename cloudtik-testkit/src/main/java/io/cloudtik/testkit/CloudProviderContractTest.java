@@ -21,6 +21,7 @@ import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
+import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Clock;
@@ -59,6 +60,12 @@ public abstract class CloudProviderContractTest {
   protected int machines() {
     return 3;
   }
+
+  /**
+   * Ends a node on a machine that outlives it, for providers that ask the engine for that; nothing
+   * by default, as nothing ever runs on machines of this test.
+   */
+  protected void clean(String uid, SshAddress machine) {}
 
   /** Lets time pass between two looks; default one second of the fake clock. */
   protected void passTime() {
@@ -324,7 +331,7 @@ public abstract class CloudProviderContractTest {
     return reversed;
   }
 
-  private static ProviderContext context(String workspace, Clock clock) {
+  private ProviderContext context(String workspace, Clock clock) {
     return new ProviderContext() {
       @Override
       public String workspace() {
@@ -334,6 +341,11 @@ public abstract class CloudProviderContractTest {
       @Override
       public Clock clock() {
         return clock;
+      }
+
+      @Override
+      public void clean(String uid, SshAddress machine) {
+        CloudProviderContractTest.this.clean(uid, machine);
       }
     };
   }

@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.onpremise;
+
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.Names;
+import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SlotState;
+import io.cloudtik.spi.provider.SshAddress;
+import io.cloudtik.spi.provider.WorkspaceResource;
+import io.cloudtik.spi.store.WorkspaceStorage;
+import io.cloudtik.store.directory.DirectoryPlace;
+import io.cloudtik.store.directory.DirectoryStorage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One workspace on hosts that exist. Keeps nothing in memory. Thread-safe. */
+final class OnPremiseProvider implements CloudProvider {
+  private static final Path POOL = Path.of("hosts");
+  private static final Path WORKSPACES = Path.of("workspaces");
+
+  private final OnPremise config;
+  private final StoreDirectory store;
+  private final DirectoryStorage workspace;
+  private final HostShapes shapes;
+  private final NodeEnding ending;
+  private final HostLeases leases;
+
+  OnPremiseProvider(OnPremise config, ProviderContext context) {
+    this.config = config;
+    Names.requireName("workspace.name", context.workspace());
+    DirectoryStorage pool = new DirectoryStorage(place(POOL), context.clock());
+    this.workspace =
+        new DirectoryStorage(place(WORKSPACES.resolve(context.workspace())), context.clock());
+    this.store = new StoreDirectory(config.store(), pool, workspace);
+    this.shapes = new HostShapes(config.hosts());
+    LeaseBook book = new LeaseBook(pool.documents());
+    this.ending = new NodeEnding(config.hosts(), context, book);
+    this.leases = new HostLeases(shapes, context, book, ending);
+  }
+
+  private DirectoryPlace place(Path below) {
+    return new DirectoryPlace(
+        OnPremise.NAME,
+        config.store(),
+        below,
+        "use the store as the user whose it is, on clients and on hosts");
+  }
+
+  @Override
+  public List<WorkspaceResource> resources() {
+    return List.of(
+        store,
+        // Documents have what is needed to log in to nodes that are still there.
+        workspace.directory(DirectoryStorage.STORE, this::giveBackAll),
+        workspace.directory(DirectoryStorage.CONTROL),
+        workspace.directory(DirectoryStorage.DATA));
+  }
+
+  private void giveBackAll() {
+    if (store.hasPool()) {
+      leases.giveBackAll();
+    }
+  }
+
+  @Override
+  public WorkspaceStorage storage() {
+    store.require();
+    return workspace.ifUsable();
+  }
+
+  @Override
+  public List<SshAddress> standingMachines() {
+    return config.hosts().stream()
+        .filter(host -> !host.gone())
+        .map(host -> host.at(host.directory()))
+        .toList();
+  }
+
+  @Override
+  public List<String> validate(ClusterSpec spec) {
+    return shapes.problems(spec);
+  }
+
+  @Override
+  public List<String> notices(ClusterSpec spec) {
+    return shapes.notices(spec);
+  }
+
+  @Override
+  public NodeShape headShape(HeadSpec head) {
+    return shapes.head(head);
+  }
+
+  @Override
+  public NodeShape workerShape(WorkerGroupSpec group) {
+    return shapes.worker(group);
+  }
+
+  @Override
+  public void launch(LaunchRequest request) {
+    store.requireUsable();
+    leases.take(request);
+  }
+
+  /**
+   * What could not be ended is not listed, as nothing waits for it any more; the inventory has it.
+   */
+  @Override
+  public List<SlotObservation> observe(String clusterUid) {
+    Map<String, SlotObservation> slots = new TreeMap<>();
+    for (Lease lease : leases.of(clusterUid)) {
+      SlotObservation slot = observation(lease);
+      if (lease.state() != Lease.State.ENDING) {
+        slots.put(lease.slot(), slot);
+      } else if (lease.reason().isEmpty()) {
+        slots.putIfAbsent(lease.slot(), slot);
+      }
+    }
+    return List.copyOf(slots.values());
+  }
+
+  private SlotObservation observation(Lease lease) {
+    SlotObservation.Builder slot = SlotObservation.builder().slot(lease.slot());
+    Host host = ending.host(lease);
+    if (lease.state() == Lease.State.REFUSED || host == null) {
+      return slot.state(SlotState.FAILED).reason(lease.reason()).build();
+    }
+    slot.machineId(lease.machine());
+    if (lease.state() == Lease.State.ENDING) {
+      return slot.state(SlotState.TERMINATING).build();
+    }
+    return host.gone()
+        ? slot.state(SlotState.FAILED)
+            .reason("host %s is said to be gone".formatted(Names.quoted(host.name())))
+            .build()
+        : slot.state(SlotState.RUNNING).address(host.at(lease.directory())).build();
+  }
+
+  @Override
+  public void terminate(String clusterUid, Set<String> slots) {
+    store.require();
+    if (store.hasPool()) {
+      leases.giveBack(clusterUid, slots);
+    }
+  }
+
+  @Override
+  public List<String> inventory(String clusterUid) {
+    return leases.of(clusterUid).stream()
+        .filter(lease -> lease.state() != Lease.State.REFUSED)
+        .map(Lease::line)
+        .toList();
+  }
+}

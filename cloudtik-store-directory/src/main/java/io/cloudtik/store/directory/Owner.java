@@ -8,10 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The user of this process, as the file system names him. */
 final class Owner {
+  /** Who this user is in directories of others. */
+  private static final Map<Path, UserPrincipal> THERE = new ConcurrentHashMap<>();
+
   private static volatile @Nullable UserPrincipal self;
 
   private Owner() {}
@@ -34,7 +39,15 @@ final class Owner {
    */
   static boolean isSelf(Path directory) throws IOException {
     UserPrincipal owner = Files.getOwner(directory);
-    return owner.equals(self()) || (Files.isWritable(directory) && owner.equals(ask(directory)));
+    if (owner.equals(self()) || !Files.isWritable(directory)) {
+      return owner.equals(self());
+    }
+    @Nullable UserPrincipal there = THERE.get(directory);
+    if (there == null) {
+      there = ask(directory);
+      THERE.put(directory, there);
+    }
+    return owner.equals(there);
   }
 
   /** Says whether the file belongs to the one who may do everything anyway. */

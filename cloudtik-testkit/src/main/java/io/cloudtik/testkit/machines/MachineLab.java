@@ -27,6 +27,7 @@ public final class MachineLab implements AutoCloseable {
   private final String owner = owner(ProcessHandle.current());
   private final String subnet;
   private final List<LabMachine> machines = new ArrayList<>();
+  private final List<Path> shared = new ArrayList<>();
 
   private MachineLab(Path directory, String image) {
     this.directory = directory;
@@ -47,6 +48,16 @@ public final class MachineLab implements AutoCloseable {
   }
 
   /**
+   * Lets machines that are started from now on see a directory of this computer, at its path.
+   *
+   * @return this lab
+   */
+  public synchronized MachineLab sharing(Path directoryOfAll) {
+    shared.add(directoryOfAll.toAbsolutePath());
+    return this;
+  }
+
+  /**
    * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 16 MiB.
    *
    * @param name unique in this lab, of a-z, 0-9 and hyphens
@@ -56,21 +67,25 @@ public final class MachineLab implements AutoCloseable {
     String host = subnet + (FIRST_HOST + machines.size());
     // The machine is known before anybody connects to it.
     Path hostKey = makeKey(directory.resolve(name + "_host_key"));
-    DockerCommand.run(
-        "create",
-        "--name",
-        container,
-        "--hostname",
-        name,
-        "--label",
-        OWNER + "=" + owner,
-        "--network",
-        id,
-        "--ip",
-        host,
-        "--tmpfs",
-        "/small:size=16m",
-        image);
+    List<String> create =
+        new ArrayList<>(
+            List.of(
+                "create",
+                "--name",
+                container,
+                "--hostname",
+                name,
+                "--label",
+                OWNER + "=" + owner,
+                "--network",
+                id,
+                "--ip",
+                host,
+                "--tmpfs",
+                "/small:size=16m"));
+    shared.forEach(path -> create.addAll(List.of("--volume", path + ":" + path)));
+    create.add(image);
+    DockerCommand.run(create.toArray(String[]::new));
     LabMachine machine = new LabMachine(container, id, host, hostKey, directory);
     machines.add(machine);
     machine.placeKeys(publicKey(identity()));

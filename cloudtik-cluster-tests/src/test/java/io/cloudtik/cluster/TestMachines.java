@@ -125,7 +125,7 @@ final class TestMachines {
             return Clock.systemUTC();
           }
         };
-    return factory().open(workspace.provider(), context);
+    return factory(workspace.provider().provider()).open(workspace.provider(), context);
   }
 
   /** Returns the directory of a node. */
@@ -158,8 +158,12 @@ final class TestMachines {
     return pages * 4096;
   }
 
-  private static ProviderFactory factory() {
-    return ServiceLoader.load(ProviderFactory.class).findFirst().orElseThrow();
+  private static ProviderFactory factory(String provider) {
+    return ServiceLoader.load(ProviderFactory.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(factory -> factory.name().equals(provider))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**

@@ -11,16 +11,51 @@ set -u
 root=$1
 mark=$2
 
-# Those whose environment has the mark; never this shell, nor those above it.
+# Sets state, parent and session of a process; state is empty if it is none any more.
+look_at() {
+  state='' parent='' session=''
+  read -r stat <"/proc/$1/stat" || return
+  set -f
+  # The second field is the program's name, which may hold anything, in brackets.
+  # shellcheck disable=SC2086
+  set -- ${stat##*) }
+  set +f
+  case $1 in Z | X) return ;; esac
+  state=$1 parent=$2 session=$4
+} 2>/dev/null
+
+# Some servers, Redis among them, overwrite their environment with their title. Who has nothing left
+# of it is known by where it works; others may look around in the directory.
+belongs() {
+  variables=$(tr '\0' '\n' <"/proc/$1/environ") || return 1
+  case $variables in
+    *=*) printf '%s\n' "$variables" | grep -qxF -- "$mark" ;;
+    *) case $(readlink "/proc/$1/cwd") in "$root" | "$root"/*) ;; *) return 1 ;; esac ;;
+  esac
+} 2>/dev/null
+
+# Those that belong to the node, and those that they started without their environment; never this
+# shell, nor those above it, which have none of it.
 marked() {
+  found=' '
   for each in /proc/[0-9]*; do
     pid=${each#/proc/}
-    [ "$pid" != $$ ] || continue
-    if tr '\0' '\n' <"$each/environ" 2>/dev/null | grep -qxF -- "$mark"; then
-      state=$(sed 's/.*) //;s/ .*//' "$each/stat" 2>/dev/null)
-      case $state in '' | Z | X) ;; *) printf '%s ' "$pid" ;; esac
-    fi
+    look_at "$pid"
+    if [ -n "$state" ] && [ "$pid" != $$ ] && belongs "$pid"; then found="$found$pid "; fi
   done
+  more=yes
+  while [ "$found" != ' ' ] && [ $more = yes ]; do
+    more=no
+    for each in /proc/[0-9]*; do
+      pid=${each#/proc/}
+      case $found in *" $pid "*) continue ;; esac
+      look_at "$pid"
+      case $found in
+        *" ${parent:-none} "* | *" ${session:-none} "*) found="$found$pid " more=yes ;;
+      esac
+    done
+  done
+  printf '%s' "${found# }"
 }
 
 if [ -d "$root/run" ]; then : >"$root/run/stop"; fi

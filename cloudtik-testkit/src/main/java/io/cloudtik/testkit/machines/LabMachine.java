@@ -123,7 +123,8 @@ public final class LabMachine {
       Path file = keys.resolve("authorized_keys");
       Files.writeString(file, authorized + "\n");
       Path settings = keys.resolve("cloudtik.conf");
-      Files.writeString(settings, "AuthorizedKeysFile " + AUTHORIZED_KEYS + "\n");
+      Files.writeString(
+          settings, "AuthorizedKeysFile " + AUTHORIZED_KEYS + " .ssh/authorized_keys\n");
       place(file, AUTHORIZED_KEYS);
       place(settings, SETTINGS);
     } catch (IOException e) {

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.provider.onpremise.Host;
+import io.cloudtik.provider.onpremise.OnPremise;
+import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.testkit.machines.LabMachine;
+import io.cloudtik.testkit.machines.MachineLab;
+import io.cloudtik.testkit.machines.TestImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+/** The scenario on hosts that were there before, and are as they were afterwards. */
+class OnPremiseClusterIT extends ClusterScenarioIT {
+  private static final int HOSTS = 5;
+
+  private final List<LabMachine> machines = new ArrayList<>();
+  private MachineLab lab;
+
+  @Override
+  ProviderConfig provider(Path home) {
+    try {
+      Files.createDirectory(home);
+      Path keys = Files.createDirectory(home.resolveSibling("keys"));
+      lab = MachineLab.open(keys, TestImage.JAVA).sharing(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Host> hosts = new ArrayList<>();
+    for (int i = 1; i <= HOSTS; i++) {
+      LabMachine machine = lab.start("h" + i);
+      machines.add(machine);
+      hosts.add(
+          Host.builder()
+              .name("h" + i)
+              .address(machine.host())
+              .addHostKeys(machine.hostKey())
+              .identityFile(lab.identity())
+              .cpus(2)
+              .memory(DataSize.gib(2))
+              .build());
+    }
+    return OnPremise.hosts(home, hosts);
+  }
+
+  /** The power fails for a moment. */
+  @Override
+  boolean kill(MachineAddress address) {
+    LabMachine machine =
+        machines.stream()
+            .filter(each -> each.host().equals(address.host()))
+            .findFirst()
+            .orElseThrow();
+    machine.stop();
+    machine.start();
+    return true;
+  }
+
+  @AfterAll
+  @Override
+  void leaveNothing() {
+    try {
+      super.leaveNothing();
+      for (LabMachine machine : machines) {
+        assertThat(machine.exec("sh", "-c", "ps -eo args; ls -A /var/lib/cloudtik 2>&1 || true"))
+            .doesNotContain("java", "redis", "demo");
+        assertThat(machine.exec("sh", "-c", "cat /root/.ssh/authorized_keys 2>&1 || true"))
+            .doesNotContain("cloudtik-demo");
+      }
+    } finally {
+      lab.close();
+    }
+  }
+}

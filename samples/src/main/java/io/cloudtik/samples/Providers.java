@@ -5,25 +5,30 @@
 package io.cloudtik.samples;
 
 import io.cloudtik.provider.local.Local;
+import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.spec.ProviderConfig;
+import java.nio.file.Path;
 
-/** The one line in which a program for this computer differs from one for containers. */
+/** The one line in which a program for this computer differs from one for other machines. */
 final class Providers {
   private Providers() {}
 
   /**
-   * Returns the options of a provider: {@code local}, {@code containers}, or {@code
-   * containers:<image>} on a network that leads nowhere else.
+   * Returns the options of a provider: {@code local}, {@code containers}, {@code
+   * containers:<image>} on a network that leads nowhere else, or {@code onpremise:<store>:<file of
+   * hosts>}.
    */
   static ProviderConfig of(String where) {
-    String[] parts = where.split(":", 2);
+    String[] parts = where.split(":", where.startsWith("onpremise:") ? 3 : 2);
     return switch (parts[0]) {
       case "local" -> Local.here();
       case "containers" ->
           parts.length == 1 ? Local.containers() : Local.containers().image(parts[1]).internal();
+      case "onpremise" -> OnPremise.file(Path.of(parts[1]), Path.of(parts[2]));
       default ->
           throw new IllegalArgumentException(
-              "expected local, containers or containers:<image>, got " + where);
+              "expected local, containers, containers:<image> or onpremise:<store>:<hosts>, got "
+                  + where);
     };
   }
 }

@@ -60,6 +60,10 @@ abstract class ClusterScenarioIT {
 
   abstract ProviderConfig provider(Path home);
 
+  Workspace workspace() {
+    return workspace;
+  }
+
   @BeforeAll
   void startACluster(@TempDir Path temporary) throws Exception {
     directory = temporary;

@@ -6,11 +6,14 @@ package io.cloudtik.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudtik.Cluster;
 import io.cloudtik.provider.onpremise.Host;
 import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.Lifetime;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.testkit.Eventually;
 import io.cloudtik.testkit.machines.LabMachine;
 import io.cloudtik.testkit.machines.MachineLab;
 import io.cloudtik.testkit.machines.TestImage;
@@ -18,9 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /** The scenario on hosts that were there before, and are as they were afterwards. */
 class OnPremiseClusterIT extends ClusterScenarioIT {
@@ -68,16 +74,44 @@ class OnPremiseClusterIT extends ClusterScenarioIT {
     return true;
   }
 
+  @Test
+  void aClusterThatEndsByItselfLeavesNothing() throws Exception {
+    Cluster cluster =
+        workspace()
+            .cluster("idle")
+            .withWorkers(w -> w.min(0).max(0))
+            .withLifetime(Lifetime.untilIdle(Duration.ofSeconds(10)))
+            .start()
+            .await(Duration.ofMinutes(2));
+
+    Eventually.becomes(
+        "nothing of the cluster is on any host",
+        Duration.ofMinutes(1),
+        () -> machines.stream().map(machine -> left(machine, cluster.uid())).toList(),
+        all -> all.stream().allMatch(String::isEmpty));
+    assertThat(TestMachines.slots(workspace(), cluster.uid())).isEmpty();
+  }
+
+  /** Returns processes, directories and keys on a machine that have a name in them. */
+  private static String left(LabMachine machine, String name) {
+    String all =
+        machine.exec(
+            "sh",
+            "-c",
+            "ps -eo args; find /var/lib/cloudtik; cat /root/.ssh/authorized_keys; true");
+    return all.lines()
+        .filter(line -> line.contains("cloudtik"))
+        .filter(line -> line.contains(name))
+        .collect(Collectors.joining("\n"));
+  }
+
   @AfterAll
   @Override
   void leaveNothing() {
     try {
       super.leaveNothing();
       for (LabMachine machine : machines) {
-        assertThat(machine.exec("sh", "-c", "ps -eo args; ls -A /var/lib/cloudtik 2>&1 || true"))
-            .doesNotContain("java", "redis", "demo");
-        assertThat(machine.exec("sh", "-c", "cat /root/.ssh/authorized_keys 2>&1 || true"))
-            .doesNotContain("cloudtik-demo");
+        assertThat(left(machine, "demo")).isEmpty();
       }
     } finally {
       lab.close();

@@ -11,10 +11,12 @@ import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SshAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine hands to a provider, and who logs in to machines: on a client the user, with the
@@ -24,10 +26,10 @@ public final class EngineContext implements ProviderContext {
   private final String workspace;
   private final Clock clock;
   private final Supplier<WorkspaceRecords> records;
-  private final boolean head;
+  private final @Nullable Path head;
 
   private EngineContext(
-      String workspace, Clock clock, Supplier<WorkspaceRecords> records, boolean head) {
+      String workspace, Clock clock, Supplier<WorkspaceRecords> records, @Nullable Path head) {
     this.workspace = workspace;
     this.clock = clock;
     this.records = records;
@@ -41,13 +43,17 @@ public final class EngineContext implements ProviderContext {
    */
   public static EngineContext onClient(
       String workspace, Clock clock, Supplier<WorkspaceRecords> records) {
-    return new EngineContext(workspace, clock, records, false);
+    return new EngineContext(workspace, clock, records, null);
   }
 
-  /** As {@link #onClient}, on a head. */
+  /**
+   * As {@link #onClient}, on a head.
+   *
+   * @param node the directory of the head
+   */
   public static EngineContext onHead(
-      String workspace, Clock clock, Supplier<WorkspaceRecords> records) {
-    return new EngineContext(workspace, clock, records, true);
+      String workspace, Clock clock, Supplier<WorkspaceRecords> records, Path node) {
+    return new EngineContext(workspace, clock, records, node);
   }
 
   @Override
@@ -75,12 +81,12 @@ public final class EngineContext implements ProviderContext {
 
   private SshIdentities identities(String uid) {
     var key = ClusterKey.find(records.get(), uid).map(List::of).orElse(List.of());
-    return head ? new SshIdentities(key, null, null) : SshIdentities.ofUser().withKeys(key);
+    return head != null ? new SshIdentities(key, null, null) : SshIdentities.ofUser().withKeys(key);
   }
 
   /** A head is where the machines are, and has no file of the user. */
   private SshAddress seen(SshAddress machine) {
-    return head
+    return head != null
         ? SshAddress.builder()
             .host(machine.host())
             .port(machine.port())
@@ -94,6 +100,10 @@ public final class EngineContext implements ProviderContext {
 
   @Override
   public void clean(String clusterUid, SshAddress machine) {
+    if (machine.directory().equals(head)) {
+      NodeRemoval.ofItself(head);
+      return;
+    }
     try (MachineAccess access = open(clusterUid, machine)) {
       NodeRemoval.run(access);
     }

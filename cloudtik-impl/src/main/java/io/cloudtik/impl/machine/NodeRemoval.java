@@ -4,10 +4,16 @@
  */
 package io.cloudtik.impl.machine;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.impl.bootstrap.Bootstrap;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** Takes a node off a machine that goes on to exist: its processes, and its directory. */
 final class NodeRemoval {
@@ -20,7 +26,34 @@ final class NodeRemoval {
     String root = access.root().toString();
     MachineScript.require(
         access,
-        MachineScript.request(SCRIPT, DEADLINE, root, Bootstrap.MARKER + "=" + root),
+        MachineScript.request(SCRIPT, DEADLINE, root, mark(access.root())),
         "the removal of the node in " + root);
+  }
+
+  /**
+   * Takes the node off this machine of which this process is a part: in a moment, by somebody who
+   * is none.
+   */
+  static void ofItself(Path root) {
+    ProcessBuilder removal =
+        new ProcessBuilder(
+                "setsid", "sh", "-c", "sleep 1\n" + SCRIPT, "sh", root.toString(), mark(root))
+            .directory(new File("/"))
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    removal.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));
+    try {
+      removal.start();
+    } catch (IOException e) {
+      throw new CloudTikException(
+          ErrorCode.EXEC_FAILED,
+          "the removal of the node in %s could not be started: %s".formatted(root, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String mark(Path root) {
+    return Bootstrap.MARKER + "=" + root;
   }
 }

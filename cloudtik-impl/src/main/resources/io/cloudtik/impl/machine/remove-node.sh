@@ -34,14 +34,16 @@ belongs() {
   esac
 } 2>/dev/null
 
-# Those that belong to the node, and those that they started without their environment; never this
-# shell, nor those above it, which have none of it.
+# Those that belong to the node, and those that they started without their environment; never those
+# of the session that this shell is of, which a process of the node may have started.
 marked() {
   found=' '
+  look_at $$
+  own=$session
   for each in /proc/[0-9]*; do
     pid=${each#/proc/}
     look_at "$pid"
-    if [ -n "$state" ] && [ "$pid" != $$ ] && belongs "$pid"; then found="$found$pid "; fi
+    if [ -n "$state" ] && [ "$session" != "$own" ] && belongs "$pid"; then found="$found$pid "; fi
   done
   more=yes
   while [ "$found" != ' ' ] && [ $more = yes ]; do
@@ -50,6 +52,7 @@ marked() {
       pid=${each#/proc/}
       case $found in *" $pid "*) continue ;; esac
       look_at "$pid"
+      [ "$session" != "$own" ] || continue
       case $found in
         *" ${parent:-none} "* | *" ${session:-none} "*) found="$found$pid " more=yes ;;
       esac

@@ -5,10 +5,12 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.ClusterState;
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +98,7 @@ final class ClusterEnd {
       parts.provider().terminate(parts.uid(), left);
       return;
     }
+    disallowKey();
     record(ClusterState.TERMINATED);
     parts.provider().storage().data().deleteAll("clusters/" + parts.uid() + "/");
     for (String key : parts.records().store().list(RecordKeys.life(parts.uid()))) {
@@ -106,6 +109,18 @@ final class ClusterEnd {
     new RecordedOperations(parts.records()).forgetOf(parts.uid());
     leadership.release();
     endHead();
+  }
+
+  /** Takes the key of the cluster away from machines that go on to exist. */
+  private void disallowKey() {
+    for (SshAddress machine : parts.provider().standingMachines()) {
+      try {
+        parts.context().disallow(parts.uid(), machine);
+      } catch (CloudTikException e) {
+        logger.warn(
+            "host={} may still let the key of the cluster in: {}", machine.host(), e.getMessage());
+      }
+    }
   }
 
   /** Ends the machine that this runs on; normally does not return. */

@@ -92,7 +92,10 @@ public final class ControllerMain {
     AtomicReference<WorkspaceRecords> records = new AtomicReference<>();
     EngineContext context =
         EngineContext.onHead(
-            config.workspace(), Clock.systemUTC(), () -> Objects.requireNonNull(records.get()));
+            config.workspace(),
+            Clock.systemUTC(),
+            () -> Objects.requireNonNull(records.get()),
+            layout.root());
     CloudProvider provider = factory.open(factory.decode(config.providerOptions()), context);
     records.set(new WorkspaceRecords(provider.storage().documents()));
     return new ClusterParts(

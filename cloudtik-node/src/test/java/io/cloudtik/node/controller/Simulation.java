@@ -27,6 +27,7 @@ import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.testkit.MemoryStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,8 @@ final class Simulation {
             "file:///data/");
     RedisEndpoints redis = new RedisEndpoints("10.0.0.1", 6379, List.of());
     EngineContext context =
-        EngineContext.onHead(config.workspace(), Clock.systemUTC(), () -> records);
+        EngineContext.onHead(
+            config.workspace(), Clock.systemUTC(), () -> records, Path.of("/head"));
     return new ClusterParts(config, spec, context, cloud, records, state, redis, time.ticks());
   }
 

@@ -100,7 +100,7 @@ public final class EngineContext implements ProviderContext {
 
   @Override
   public void clean(String clusterUid, SshAddress machine) {
-    if (machine.directory().equals(head)) {
+    if (head != null && machine.directory().equals(head)) {
       NodeRemoval.ofItself(head);
       return;
     }

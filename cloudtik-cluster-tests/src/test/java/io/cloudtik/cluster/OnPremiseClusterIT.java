@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,32 +34,37 @@ class OnPremiseClusterIT extends ClusterScenarioIT {
   private static final int HOSTS = 5;
 
   private final List<LabMachine> machines = new ArrayList<>();
-  private MachineLab lab;
+  private @Nullable MachineLab lab;
 
   @Override
   ProviderConfig provider(Path home) {
-    try {
-      Files.createDirectory(home);
-      Path keys = Files.createDirectory(home.resolveSibling("keys"));
-      lab = MachineLab.open(keys, TestImage.JAVA).sharing(home);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    MachineLab opened = open(home);
+    lab = opened;
     List<Host> hosts = new ArrayList<>();
     for (int i = 1; i <= HOSTS; i++) {
-      LabMachine machine = lab.start("h" + i);
+      LabMachine machine = opened.start("h" + i);
       machines.add(machine);
       hosts.add(
           Host.builder()
               .name("h" + i)
               .address(machine.host())
               .addHostKeys(machine.hostKey())
-              .identityFile(lab.identity())
+              .identityFile(opened.identity())
               .cpus(2)
               .memory(DataSize.gib(2))
               .build());
     }
     return OnPremise.hosts(home, hosts);
+  }
+
+  private static MachineLab open(Path home) {
+    try {
+      Files.createDirectory(home);
+      Path keys = Files.createDirectory(home.resolveSibling("keys"));
+      return MachineLab.open(keys, TestImage.JAVA).sharing(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The power fails for a moment. */
@@ -114,7 +120,9 @@ class OnPremiseClusterIT extends ClusterScenarioIT {
         assertThat(left(machine, "demo")).isEmpty();
       }
     } finally {
-      lab.close();
+      if (lab != null) {
+        lab.close();
+      }
     }
   }
 }

@@ -33,6 +33,8 @@ public final class Benchmarks {
             new HealBenchmark(directory),
             new HeartbeatBenchmark(directory),
             new ClientBenchmark(directory),
+            new SshExecBenchmark(),
+            new SshUploadBenchmark(directory),
             new SparkBenchmark(directory),
             new TpchBenchmark(directory));
     System.exit(run(all, slugs, System.out));

@@ -109,9 +109,10 @@ final class Fetched {
     Path path = resolve(name);
     try {
       return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+          && Files.size(path) == entry.size()
           && ((int) Files.getAttribute(path, "unix:mode") & 0xfff) == entry.mode()
-          && LocalTree.hash(path).equals(entry.content());
-    } catch (IOException e) {
+          && new FileHash().of(path).equals(entry.content());
+    } catch (IOException | CloudTikException e) {
       // What cannot be read is replaced, or says why it cannot.
       return false;
     }

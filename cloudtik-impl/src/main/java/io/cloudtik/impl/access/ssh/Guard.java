@@ -32,9 +32,9 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 final class Guard {
   private static final String SCRIPT = Scripts.text("guard.sh");
   private static final String GREETING = "cloudtik-guard ";
-  private static final Duration ANSWER = Duration.ofSeconds(20);
 
   private final String prefix;
+  private final Duration answer;
   private final OutputStream out;
   private final Set<Integer> running = new TreeSet<>();
   private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
@@ -42,24 +42,26 @@ final class Guard {
   private int next;
   private String told = "";
 
-  private Guard(String prefix, OutputStream out) {
+  private Guard(String prefix, Duration answer, OutputStream out) {
     this.prefix = prefix;
+    this.answer = answer;
     this.out = out;
   }
 
   /** Starts it in a session that it keeps. */
-  static Guard start(SshAddress address, Session session, String prefix, boolean sudo)
+  static Guard start(
+      SshAddress address, Session session, String prefix, Duration answer, boolean sudo)
       throws IOException {
     ShellLine line =
         ShellLine.script(
-            CommandRequest.of(List.of("sh", "-c", SCRIPT, "sh", prefix), Path.of("/"), ANSWER),
+            CommandRequest.of(List.of("sh", "-c", SCRIPT, "sh", prefix), Path.of("/"), answer),
             sudo);
     Session.Command command = session.exec(line.text());
-    Guard guard = new Guard(prefix, command.getOutputStream());
+    Guard guard = new Guard(prefix, answer, command.getOutputStream());
     SshThreads.pool().execute(() -> guard.listen(command));
     try {
       guard.send(line.header());
-      guard.greeting.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      guard.greeting.get(answer.toMillis(), TimeUnit.MILLISECONDS);
       return guard;
     } catch (IOException | TimeoutException | ExecutionException e) {
       SshDial.closeQuietly(session);
@@ -157,11 +159,20 @@ final class Guard {
     String run = runId(number);
     CompletableFuture<Void> ended = new CompletableFuture<>();
     asked.put(run, ended);
+    // Who sends waits for ever where what was sent before does not get through.
+    SshThreads.pool()
+        .execute(
+            () -> {
+              try {
+                send(("end " + run + "\n").getBytes(StandardCharsets.UTF_8));
+              } catch (IOException e) {
+                ended.completeExceptionally(e);
+              }
+            });
     try {
-      send(("end " + run + "\n").getBytes(StandardCharsets.UTF_8));
-      ended.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      ended.get(answer.toMillis(), TimeUnit.MILLISECONDS);
       return true;
-    } catch (IOException | ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

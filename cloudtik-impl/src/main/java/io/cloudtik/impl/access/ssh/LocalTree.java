@@ -9,23 +9,24 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.FileErrors;
 import io.cloudtik.impl.access.Links;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What lies at a path of this computer. Links that lead to something inside stay links; those that
- * lead out of the tree stand for what they lead to, if that is a file.
+ * What lies at a path of this computer, without the contents of files, which nobody may ask for.
+ * Links that lead to something inside stay links; those that lead out of the tree stand for what
+ * they lead to, if that is a file.
  */
 final class LocalTree {
-  private static final int BUFFER = 1 << 16;
+  private static final int KIND = 0xf000;
+  private static final int DIRECTORY = 0x4000;
+  private static final int FILE = 0x8000;
+  private static final int LINK = 0xa000;
   private static final int PERMISSIONS = 0xfff;
 
   private LocalTree() {}
@@ -48,32 +49,34 @@ final class LocalTree {
   }
 
   private static Tree.Entry entry(Path root, Path path) throws IOException {
-    if (Files.isSymbolicLink(path) && !path.equals(root) && Links.leadInside(root, path)) {
+    Facts own = Facts.of(path, LinkOption.NOFOLLOW_LINKS);
+    boolean link = own.is(LINK);
+    if (link && !path.equals(root) && Links.leadInside(root, path)) {
       return Tree.Entry.link(Files.readSymbolicLink(path).toString());
     }
-    if (Files.isRegularFile(path)) {
-      return Tree.Entry.file(mode(path), hash(path));
+    if (link && !Files.exists(path)) {
+      throw Links.refused(path);
     }
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || path.equals(root)) {
-      return Tree.Entry.directory(mode(path));
+    Facts facts = link ? Facts.of(path) : own;
+    if (facts.is(FILE)) {
+      return Tree.Entry.file(facts.mode & PERMISSIONS, facts.size);
+    }
+    if (facts.is(DIRECTORY) && (!link || path.equals(root))) {
+      return Tree.Entry.directory(facts.mode & PERMISSIONS);
     }
     throw Links.refused(path);
   }
 
-  private static int mode(Path path) throws IOException {
-    return (int) Files.getAttribute(path, "unix:mode") & PERMISSIONS;
-  }
+  private record Facts(int mode, long size) {
+    static Facts of(Path path, LinkOption... options) throws IOException {
+      Map<String, Object> all = Files.readAttributes(path, "unix:mode,size", options);
+      return new Facts(
+          (int) Objects.requireNonNull(all.get("mode")),
+          (long) Objects.requireNonNull(all.get("size")));
+    }
 
-  static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    boolean is(int kind) {
+      return (mode & KIND) == kind;
     }
   }
 }

@@ -9,6 +9,7 @@ import io.cloudtik.spi.provider.SshAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,14 @@ final class RootGuard {
   private final SshAddress address;
   private final SSHClient client;
   private final String prefix;
+  private final Duration answer;
   private @Nullable Guard guard;
 
-  RootGuard(SshAddress address, SSHClient client, String prefix) {
+  RootGuard(SshAddress address, SSHClient client, String prefix, Duration answer) {
     this.address = address;
     this.client = client;
     this.prefix = prefix;
+    this.answer = answer;
   }
 
   synchronized Guard guard() throws IOException {
@@ -37,7 +40,7 @@ final class RootGuard {
 
   private Guard start() throws IOException {
     try {
-      return Guard.start(address, client.startSession(), prefix + "r", true);
+      return Guard.start(address, client.startSession(), prefix + "r", answer, true);
     } catch (CloudTikException e) {
       // Only when it went wrong is it worth a round trip to know why.
       requireSudo();

@@ -16,7 +16,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +36,12 @@ public final class SshAccess implements MachineAccess {
 
   /** Opens the way; nothing is connected yet. */
   public SshAccess(SshAddress address, SshIdentities identities) {
-    this(address, identities, SshDial.LOGIN);
+    this(address, identities, Patience.USUAL);
   }
 
-  /** As the other one, with a deadline for handshake and login each. */
-  SshAccess(SshAddress address, SshIdentities identities, Duration login) {
-    this(address, SshConnections.use(address, identities, login), false);
+  /** As the other one, for a machine that answers later or sooner. */
+  SshAccess(SshAddress address, SshIdentities identities, Patience patience) {
+    this(address, SshConnections.use(address, identities, patience), false);
   }
 
   private SshAccess(SshAddress address, SshConnections.Use use, boolean asRoot) {

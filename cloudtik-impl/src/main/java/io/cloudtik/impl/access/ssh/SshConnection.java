@@ -9,6 +9,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -94,8 +95,9 @@ final class SshConnection implements AutoCloseable {
       byte[] random = new byte[12];
       new java.security.SecureRandom().nextBytes(random);
       String prefix = HexFormat.of().formatHex(random);
-      Guard guard = Guard.start(address, client.startSession(), prefix, false);
-      RootGuard root = new RootGuard(address, client, prefix);
+      Duration answer = dial.patience().answer();
+      Guard guard = Guard.start(address, client.startSession(), prefix, answer, false);
+      RootGuard root = new RootGuard(address, client, prefix, answer);
       ScheduledFuture<?> telling =
           SshThreads.timer()
               .scheduleWithFixedDelay(
@@ -249,7 +251,16 @@ final class SshConnection implements AutoCloseable {
 
   private static void drop(Live now) {
     now.telling().cancel(false);
-    SshThreads.pool().execute(() -> SshDial.closeQuietly(now.client()));
+    SshThreads.pool()
+        .execute(
+            () -> {
+              // A farewell would wait for what was sent before to get through.
+              Socket socket = now.client().getSocket();
+              if (socket != null) {
+                SshDial.closeQuietly(socket);
+              }
+              SshDial.closeQuietly(now.client());
+            });
   }
 
   @Override

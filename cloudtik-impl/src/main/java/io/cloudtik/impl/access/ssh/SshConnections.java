@@ -23,7 +23,7 @@ final class SshConnections {
 
   private SshConnections() {}
 
-  private record Key(SshAddress address, SshIdentities identities, Duration login) {}
+  private record Key(SshAddress address, SshIdentities identities, Patience patience) {}
 
   private static final class Shared {
     final SshConnection connection;
@@ -61,13 +61,13 @@ final class SshConnections {
     }
   }
 
-  static Use use(SshAddress address, SshIdentities identities, Duration login) {
-    Key key = key(address, identities, login);
+  static Use use(SshAddress address, SshIdentities identities, Patience patience) {
+    Key key = key(address, identities, patience);
     return new Use(key, acquire(key));
   }
 
   /** Directories of one machine share its connection. */
-  private static Key key(SshAddress address, SshIdentities identities, Duration login) {
+  private static Key key(SshAddress address, SshIdentities identities, Patience patience) {
     SshAddress.Builder any =
         SshAddress.builder()
             .host(address.host())
@@ -78,20 +78,20 @@ final class SshConnections {
             .anyHostKey(address.anyHostKey());
     address.identityFile().ifPresent(any::identityFile);
     address.via().ifPresent(any::via);
-    return new Key(any.build(), identities, login);
+    return new Key(any.build(), identities, patience);
   }
 
   private static synchronized SshConnection acquire(Key key) {
     Shared entry = shared.get(key);
     if (entry == null) {
       Key via =
-          key.address().via().map(jump -> key(jump, key.identities(), key.login())).orElse(null);
+          key.address().via().map(jump -> key(jump, key.identities(), key.patience())).orElse(null);
       SshConnection through = via == null ? null : acquire(via);
       entry =
           new Shared(
               new SshConnection(
                   key.address(),
-                  new SshDial(key.address(), key.identities(), key.login()),
+                  new SshDial(key.address(), key.identities(), key.patience()),
                   through),
               via);
       shared.put(key, entry);

@@ -25,18 +25,22 @@ import org.jspecify.annotations.Nullable;
 /** Connects with one machine and logs in. Each step has a deadline. */
 final class SshDial {
   static final Duration CONNECT = Duration.ofSeconds(15);
-  static final Duration LOGIN = Duration.ofSeconds(30);
-  private static final int KEEP_ALIVE_SECONDS = 15;
   private static final int KEEP_ALIVE_TRIES = 4;
 
   private final SshAddress address;
   private final SshIdentities identities;
+  private final Patience patience;
   private final Duration login;
 
-  SshDial(SshAddress address, SshIdentities identities, Duration login) {
+  SshDial(SshAddress address, SshIdentities identities, Patience patience) {
     this.address = address;
     this.identities = identities;
-    this.login = login;
+    this.patience = patience;
+    this.login = patience.login();
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   /** A client that is logged in, and the machine that it goes through. */
@@ -49,7 +53,7 @@ final class SshDial {
     client.getTransport().setTimeoutMs((int) login.toMillis());
     client.getConnection().setTimeoutMs((int) login.toMillis());
     if (client.getConnection().getKeepAlive() instanceof KeepAliveRunner keepAlive) {
-      keepAlive.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+      keepAlive.setKeepAliveInterval((int) patience.silence().toSeconds());
       keepAlive.setMaxAliveCount(KEEP_ALIVE_TRIES);
       keepAlive.setDaemon(true);
     }

@@ -98,26 +98,14 @@ final class SshExec {
   private int talk(
       SshConnection.Place place, Guard guard, int number, ShellLine line, Reader out, Reader err) {
     boolean ended = false;
+    Future<Integer> conversation = SshThreads.pool().submit(() -> converse(place, line, out, err));
     try {
-      Session.Command command =
-          connection.within(place.live, deadline, what, () -> place.session.exec(line.text()));
-      Future<?> printed = submit(out, command.getInputStream());
-      Future<?> complained = submit(err, command.getErrorStream());
-      if (request.input().isEmpty() && line.header().length == 0) {
-        SshDial.closeQuietly(command.getOutputStream());
-      } else {
-        SshThreads.pool().execute(() -> feed(new ChannelOutput(command), line));
-      }
-      await(printed);
-      await(complained);
-      long left = Math.max(1, deadline.leftMillis());
-      await(SshThreads.pool().submit(() -> joined(command, left)));
-      int code = exitCode(command);
+      int code = await(conversation);
       ended = true;
       return code;
     } catch (TimeoutException e) {
-      boolean sure = guard.end(number);
       ended = true;
+      boolean sure = guard.end(number);
       throw new WaitTimeoutException(
           what + " on " + SshErrors.name(connection.address()),
           (sure
@@ -127,8 +115,8 @@ final class SshExec {
               + lastSeen.get(),
           request.deadline());
     } catch (InterruptedException e) {
-      boolean sure = guard.end(number);
       ended = true;
+      boolean sure = guard.end(number);
       throw SshErrors.interrupted(
           what + (sure ? " was killed" : " may still run on its machine"), e);
     } catch (IOException e) {
@@ -140,18 +128,26 @@ final class SshExec {
     }
   }
 
-  private static Object joined(Session.Command command, long millis) throws IOException {
-    command.join(millis, TimeUnit.MILLISECONDS);
-    return command;
-  }
-
-  private static Future<?> submit(Reader reader, InputStream in) {
-    return SshThreads.pool()
-        .submit(
-            () -> {
-              reader.read(in);
-              return in;
-            });
+  /** In a thread that nobody interrupts in the middle of it. */
+  private int converse(SshConnection.Place place, ShellLine line, Reader out, Reader err)
+      throws IOException, ExecutionException, InterruptedException {
+    Session.Command command = place.session.exec(line.text());
+    Future<?> complained =
+        SshThreads.pool()
+            .submit(
+                () -> {
+                  err.read(command.getErrorStream());
+                  return line;
+                });
+    if (request.input().isEmpty() && line.header().length == 0) {
+      SshDial.closeQuietly(command.getOutputStream());
+    } else {
+      SshThreads.pool().execute(() -> feed(new ChannelOutput(command), line));
+    }
+    out.read(command.getInputStream());
+    complained.get();
+    command.join();
+    return exitCode(command);
   }
 
   private void feed(OutputStream to, ShellLine line) {
@@ -165,15 +161,16 @@ final class SshExec {
     }
   }
 
-  private void await(Future<?> future) throws IOException, TimeoutException, InterruptedException {
+  private int await(Future<Integer> code)
+      throws IOException, TimeoutException, InterruptedException {
     try {
-      future.get(Math.max(1, deadline.leftMillis()), TimeUnit.MILLISECONDS);
+      return code.get(Math.max(1, deadline.leftMillis()), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
+      if (cause instanceof ExecutionException reader && reader.getCause() != null) {
+        cause = reader.getCause();
+      }
       if (cause instanceof IOException io) {
-        if (io.getCause() instanceof TimeoutException) {
-          throw new TimeoutException();
-        }
         throw io;
       }
       if (cause instanceof RuntimeException wrong) {

@@ -19,10 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Files of a machine: two round trips for a tree, however many files it has. */
 final class SshFiles {
@@ -87,8 +90,20 @@ final class SshFiles {
   }
 
   void place(Path source, Path target) {
-    Tree here = LocalTree.of(source);
-    Tree there = manifest(target);
+    // Both sides look and read at the same time.
+    CompletableFuture<Tree> listing =
+        CompletableFuture.supplyAsync(() -> LocalTree.of(source), SshThreads.pool());
+    Map<String, String> hashes = new HashMap<>();
+    FileHash hash = new FileHash();
+    Tree there =
+        manifest(
+            target,
+            (name, file) -> {
+              if (file.maybe(joined(listing).entries().get(name))) {
+                hashes.put(name, hash.of(name.isEmpty() ? source : source.resolve(name)));
+              }
+            });
+    Tree here = joined(listing).withContents(hashes);
     Tree.Entry root = here.entries().getOrDefault("", Tree.Entry.directory(0));
     if (root.isFile()) {
       if (!root.equals(there.entries().get(""))) {
@@ -109,8 +124,16 @@ final class SshFiles {
     }
   }
 
+  private static Tree joined(CompletableFuture<Tree> listing) {
+    try {
+      return listing.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof CloudTikException known ? known : e;
+    }
+  }
+
   void fetch(Path source, Path target) {
-    Tree there = manifest(source);
+    Tree there = manifest(source, (name, file) -> {});
     if (there.isEmpty()) {
       throw new CloudTikException(
           ErrorCode.FILE_MISSING,
@@ -139,17 +162,17 @@ final class SshFiles {
         option);
   }
 
-  private Tree manifest(Path path) {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private Tree manifest(Path path, Manifest.FileReader files) {
+    Manifest manifest = new Manifest(String.valueOf(path.getFileName()), files);
     script(
         "look at " + path,
         LARGE,
         CommandInput.none(),
-        in -> in.transferTo(text),
+        manifest::read,
         0,
         "manifest.sh",
         path.toString());
-    return Tree.parse(text.toString(StandardCharsets.UTF_8), String.valueOf(path.getFileName()));
+    return manifest.tree();
   }
 
   /** Returns what must be sent, with the directories that lead to it. */

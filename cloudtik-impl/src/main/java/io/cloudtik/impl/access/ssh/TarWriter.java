@@ -26,6 +26,7 @@ final class TarWriter {
   private static final long LARGEST_OCTAL = 077777777777L;
 
   private final OutputStream out;
+  private final byte[] buffer = new byte[1 << 15];
 
   TarWriter(OutputStream out) {
     this.out = out;
@@ -47,7 +48,6 @@ final class TarWriter {
     long size = Files.size(content);
     header(name, mode, size, Files.getLastModifiedTime(content).toMillis() / 1000, '0', "");
     try (InputStream in = Files.newInputStream(content)) {
-      byte[] buffer = new byte[1 << 15];
       long left = size;
       while (left > 0) {
         int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));

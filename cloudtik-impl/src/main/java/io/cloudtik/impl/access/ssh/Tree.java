@@ -6,6 +6,7 @@ package io.cloudtik.impl.access.ssh;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What lies at a path of a machine, by name below it; the path itself has the empty name. */
 record Tree(Map<String, Entry> entries) {
@@ -18,9 +19,10 @@ record Tree(Map<String, Entry> entries) {
   /**
    * One of them.
    *
-   * @param content the hash of a file, or where a link leads; empty for others
+   * @param size of a file; 0 for others
+   * @param content the hash of a file, empty as long as nobody asked for it; where a link leads
    */
-  record Entry(int rawMode, String content) {
+  record Entry(int rawMode, long size, String content) {
     boolean isDirectory() {
       return (rawMode & KIND) == DIRECTORY;
     }
@@ -37,52 +39,42 @@ record Tree(Map<String, Entry> entries) {
       return rawMode & PERMISSIONS;
     }
 
-    static Entry file(int mode, String hash) {
-      return new Entry(FILE | mode, hash);
+    static Entry file(int mode, long size) {
+      return new Entry(FILE | mode, size, "");
     }
 
     static Entry directory(int mode) {
-      return new Entry(DIRECTORY | mode, "");
+      return new Entry(DIRECTORY | mode, 0, "");
     }
 
     static Entry link(String target) {
-      return new Entry(LINK | 0x1ff, target);
+      return new Entry(LINK | 0x1ff, 0, target);
     }
+
+    /** Returns what neither file, directory nor link is. */
+    static Entry other() {
+      return new Entry(0, 0, "");
+    }
+
+    Entry withContent(String other) {
+      return new Entry(rawMode, size, other);
+    }
+
+    /** Says whether only the content can tell two files apart. */
+    boolean maybe(@Nullable Entry other) {
+      return other != null && isFile() && rawMode == other.rawMode && size == other.size;
+    }
+  }
+
+  /** Returns this with the contents of some files. */
+  Tree withContents(Map<String, String> hashes) {
+    Map<String, Entry> all = new TreeMap<>(entries);
+    hashes.forEach(
+        (name, hash) -> all.computeIfPresent(name, (same, entry) -> entry.withContent(hash)));
+    return new Tree(all);
   }
 
   boolean isEmpty() {
     return entries.isEmpty();
-  }
-
-  /** Reads what {@code manifest.sh} tells about a path that ends with this name. */
-  static Tree parse(String text, String name) {
-    Map<String, String> contents = new TreeMap<>();
-    Map<String, Entry> entries = new TreeMap<>();
-    Map<String, Integer> modes = new TreeMap<>();
-    String[] parts = text.split("\0", -1);
-    String section = "";
-    String base = "./" + name;
-    for (int i = 0; i < parts.length; i++) {
-      String part = parts[i];
-      if (part.length() <= 1) {
-        section = part.isEmpty() ? section : part;
-      } else if (section.equals("F")) {
-        int space = part.indexOf(' ');
-        contents.put(part.substring(space + 2), part.substring(0, space));
-      } else if (section.equals("S")) {
-        int space = part.indexOf(' ');
-        modes.put(part.substring(space + 1), Integer.parseInt(part.substring(0, space), 16));
-      } else if (section.equals("L") && i + 1 < parts.length) {
-        // After the target come the line break of readlink and the dot that protects it.
-        String target = parts[++i];
-        contents.put(part, target.substring(0, target.length() - 2));
-      }
-    }
-    modes.forEach(
-        (path, mode) ->
-            entries.put(
-                path.equals(base) ? "" : path.substring(base.length() + 1),
-                new Entry(mode, contents.getOrDefault(path, ""))));
-    return new Tree(entries);
   }
 }

@@ -6,7 +6,8 @@ mkdir -p "$target" || exit 1
 new=$(umask 077 && mktemp -d "$target/.cloudtik-XXXXXXXX") || exit 1
 trap 'rm -rf "$new"' EXIT
 trap 'exit 1' HUP INT TERM
-tar -x -p --no-same-owner -f - -C "$new" || exit 1
+# Not by -C, in whose value tar takes a backslash for more than that.
+(cd "$new" && tar -x -p --no-same-owner -f -) || exit 1
 if [ ! -f "$new/.cloudtik-end" ]; then
   echo "only a part of the files came" >&2
   exit 1

@@ -133,6 +133,33 @@ public abstract class MachineAccessContractTest {
     }
   }
 
+  @Test
+  void pathsAndInputArriveAsTheyAre() throws IOException {
+    Path tree = Files.createDirectories(here.resolve("from"));
+    Files.writeString(tree.resolve("file"), "placed");
+    for (String value : NASTY) {
+      Path odd = machine.root().resolve("x" + value);
+      machine.write(odd.resolve("w" + value), value, false);
+      machine.place(tree, odd.resolve("p" + value));
+      machine.place(tree.resolve("file"), odd.resolve("f" + value));
+      machine.fetch(odd.resolve("w" + value), here.resolve("back"));
+      String seen =
+          machine
+              .run(
+                  CommandRequest.of(List.of("sh", "-c", "pwd; cat | od -An -v -tx1"), odd, ENOUGH)
+                      .withInput(CommandInput.text(value)))
+              .output();
+
+      assertThat(machine.read(odd.resolve("w" + value))).as(value).contains(value);
+      assertThat(here.resolve("back")).as(value).hasContent(value);
+      assertThat(machine.read(odd.resolve("p" + value).resolve("file"))).contains("placed");
+      assertThat(machine.read(odd.resolve("f" + value))).as(value).contains("placed");
+      assertThat(seen.replaceAll("\\s", ""))
+          .as(value)
+          .isEqualTo((odd + hex(value)).replaceAll("\\s", ""));
+    }
+  }
+
   private static String hex(String text) {
     return java.util.HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
   }

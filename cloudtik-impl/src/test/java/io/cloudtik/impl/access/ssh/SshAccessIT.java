@@ -355,7 +355,7 @@ final class SshAccessIT {
             new SshAccess(
                 sshd.address(here).port(silent.getLocalPort()).build(),
                 SshIdentities.of(KEY),
-                Duration.ofSeconds(2))) {
+                new Patience(Duration.ofSeconds(2), ENOUGH, ENOUGH))) {
       assertThatThrownBy(() -> sh(access, "true"))
           .isInstanceOfSatisfying(
               CloudTikException.class,

@@ -43,6 +43,16 @@ final class TestSshd implements AutoCloseable {
 
   /** Starts one that lets this user in with any of the keys. */
   static TestSshd start(Path directory, List<SshKeyPair> users, String... options) {
+    return start(directory, "", users, options);
+  }
+
+  /** Starts one after a line of a shell has changed mounts, which only it sees. */
+  static TestSshd startWithMounts(Path directory, String mounts, SshKeyPair user) {
+    return start(directory, mounts + " && ", List.of(user));
+  }
+
+  private static TestSshd start(
+      Path directory, String before, List<SshKeyPair> users, String... options) {
     Path sshd =
         Sessions.find("sshd")
             .or(() -> java.util.Optional.of(Path.of("/usr/sbin/sshd")).filter(Files::isExecutable))
@@ -81,7 +91,19 @@ final class TestSshd implements AutoCloseable {
           directory,
           port,
           List.of(
-              String.valueOf(sshd), "-D", "-e", "-f", directory.resolve("sshd_config").toString()),
+              "unshare",
+              "--mount",
+              "--propagation",
+              "private",
+              "sh",
+              "-c",
+              before + "exec \"$@\"",
+              "sh",
+              String.valueOf(sshd),
+              "-D",
+              "-e",
+              "-f",
+              directory.resolve("sshd_config").toString()),
           hostKey);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

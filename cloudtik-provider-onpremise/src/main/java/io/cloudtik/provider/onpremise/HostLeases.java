@@ -19,12 +19,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives hosts to the slots of a workspace's clusters, and takes them back. Thread-safe. */
 final class HostLeases {
-  private static final Logger logger = LoggerFactory.getLogger(HostLeases.class);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SHOWN = 5;
 
@@ -131,7 +128,9 @@ final class HostLeases {
 
   /** Ends the nodes of slots, and gives their hosts back as far as that works now. */
   void giveBack(String uid, Set<String> slots) {
-    giveBack(lease -> lease.isOf(context.workspace(), uid), lease -> slots.contains(lease.slot()));
+    Predicate<Lease> cluster = lease -> lease.isOf(context.workspace(), uid);
+    // What was to be ended before is tried again: nobody names its slot any more.
+    ending.end(toEnd(cluster, cluster.and(lease -> slots.contains(lease.slot()))));
   }
 
   /**
@@ -141,7 +140,7 @@ final class HostLeases {
    */
   void giveBackAll() {
     Predicate<Lease> ours = lease -> lease.workspace().equals(context.workspace());
-    giveBack(ours, ours);
+    ending.endNow(toEnd(ours, ours));
     List<String> left = book.read().stream().filter(ours).map(Lease::line).toList();
     if (!left.isEmpty()) {
       throw new ProviderException(
@@ -153,21 +152,17 @@ final class HostLeases {
     }
   }
 
-  /** What was to be ended before is tried again: nobody names its slot any more. */
-  private void giveBack(Predicate<Lease> cluster, Predicate<Lease> named) {
+  /** Notes that some of the leases are to end, and returns all that are. */
+  private List<Lease> toEnd(Predicate<Lease> all, Predicate<Lease> named) {
     List<Lease> after =
         book.change(
-            all ->
-                all.stream()
-                    .filter(
-                        lease ->
-                            !(cluster.test(lease)
-                                && named.test(lease)
-                                && lease.state() == Lease.State.REFUSED))
-                    .map(lease -> cluster.test(lease) && named.test(lease) ? lease.ending() : lease)
+            leases ->
+                leases.stream()
+                    .filter(lease -> !named.test(lease) || lease.state() != Lease.State.REFUSED)
+                    .map(lease -> named.test(lease) ? lease.ending() : lease)
                     .toList());
-    List<Lease> ended = after.stream().filter(cluster).toList();
-    logger.debug("workspace={} leases={} being given back", context.workspace(), ended.size());
-    ending.end(ended);
+    return after.stream()
+        .filter(lease -> all.test(lease) && lease.state() == Lease.State.ENDING)
+        .toList();
   }
 }

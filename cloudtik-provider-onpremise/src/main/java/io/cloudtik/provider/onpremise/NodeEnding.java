@@ -37,12 +37,17 @@ final class NodeEnding {
     this.book = book;
   }
 
-  /** Ends those that are to be ended, some at a time; what fails for one is noted in its lease. */
+  /** As {@link #endNow}, without those that were tried a moment ago. */
   void end(List<Lease> leases) {
     Instant now = context.clock().instant();
+    endNow(leases.stream().filter(lease -> isDue(lease, now)).toList());
+  }
+
+  /** Ends those that are to be ended, some at a time; what fails for one is noted in its lease. */
+  void endNow(List<Lease> leases) {
     List<Callable<@Nullable Void>> tasks =
         leases.stream()
-            .filter(lease -> lease.state() == Lease.State.ENDING && isDue(lease, now))
+            .filter(lease -> lease.state() == Lease.State.ENDING)
             .map(lease -> (Callable<@Nullable Void>) () -> end(lease))
             .toList();
     if (tasks.isEmpty()) {

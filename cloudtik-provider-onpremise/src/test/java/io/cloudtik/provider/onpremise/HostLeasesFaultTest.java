@@ -246,6 +246,9 @@ class HostLeasesFaultTest {
         .asInstanceOf(type(CloudTikException.class))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.WORKSPACE_IN_USE))
         .satisfies(e -> assertThat(e).hasMessageContaining("node head of cluster etl on host h1"));
+    engine.unreachable.clear();
+    client.giveBackAll();
+    assertThat(client.of(UID)).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Benchmarks {
             new ClientBenchmark(directory),
             new SshExecBenchmark(),
             new SshUploadBenchmark(directory),
+            new MachinesBenchmark(directory),
             new SparkBenchmark(directory),
             new TpchBenchmark(directory));
     System.exit(run(all, slugs, System.out));

@@ -11,7 +11,6 @@ import io.cloudtik.Node;
 import io.cloudtik.Workspace;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.samples.MachineLoss;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class HealBenchmark implements Benchmark {
     }
   }
 
-  private static double loseOne(Cluster cluster) throws IOException {
+  private static double loseOne(Cluster cluster) {
     Node victim = cluster.nodes().stream().filter(node -> !node.isHead()).findFirst().orElseThrow();
     Stopwatch watch = new Stopwatch();
     int killed = MachineLoss.of(cluster, victim);

@@ -5,14 +5,17 @@
 package io.cloudtik.impl.bootstrap;
 
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.access.MachineAccess;
+import io.cloudtik.impl.access.MachineFacts;
 import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.impl.access.SmallFile;
 import io.cloudtik.impl.bundle.ClassArchive;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.SshAddress;
@@ -21,7 +24,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,6 +47,9 @@ public final class Bootstrap {
 
   private static final String MAKE_ROOT = "[ -d \"$1\" ] || mkdir -p -m 700 \"$1\"";
   private static final Duration SMALL = Duration.ofMinutes(2);
+
+  /** Machines of clouds take one or two minutes from when they run. */
+  private static final Duration REACHABLE = Duration.ofMinutes(5);
 
   private Bootstrap() {}
 
@@ -70,8 +78,8 @@ public final class Bootstrap {
     MachineAccess access = new PermittedAccess(machine, permission);
     NodeLayout layout = new NodeLayout(access.root());
     Steps each = new Steps(config, steps);
-    Path java = each.of("find Java", () -> MachineJava.on(access, steps));
-    each.run("make the directory", () -> makeRoot(access));
+    Path java =
+        access.here() ? Path.of(System.getProperty("java.home")) : elsewhere(access, each, steps);
     each.run("place bundles", () -> placeBundles(access, layout, parts));
     each.run("place files", () -> placeFiles(config, access, layout, parts));
     each.run("place what was prepared", () -> placePrepared(config, access, layout, parts));
@@ -100,14 +108,41 @@ public final class Bootstrap {
     }
   }
 
+  private static Path elsewhere(MachineAccess access, Steps each, Consumer<String> steps) {
+    MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
+    Path java = each.of("find Java", () -> MachineJava.on(access, facts, steps));
+    each.run("make the directory", () -> makeRoot(access));
+    return java;
+  }
+
+  /** A machine runs some time before it can be logged in to. */
+  private static MachineFacts reached(MachineAccess access, Consumer<String> steps) {
+    AtomicReference<String> last = new AtomicReference<>("");
+    return Waiter.waitFor("the machine to be reached", REACHABLE)
+        .until(
+            () -> {
+              try {
+                return Optional.of(access.facts());
+              } catch (CloudTikException e) {
+                if (e.errorCode() != ErrorCode.MACHINE_UNREACHABLE) {
+                  throw e;
+                }
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(last.getAndSet(why))) {
+                  steps.accept("wait for the machine: " + why);
+                }
+                return Optional.<MachineFacts>empty();
+              }
+            },
+            last::get);
+  }
+
   /** What lies in it is for nobody else, but for whom a runtime lets in. */
   private static void makeRoot(MachineAccess access) {
-    if (!access.here()) {
-      MachineScript.require(
-          access,
-          MachineScript.request(MAKE_ROOT, SMALL, access.root().toString()),
-          "making " + access.root());
-    }
+    MachineScript.require(
+        access,
+        MachineScript.request(MAKE_ROOT, SMALL, access.root().toString()),
+        "making " + access.root());
   }
 
   private static void placeBundles(MachineAccess access, NodeLayout layout, BootstrapParts parts) {

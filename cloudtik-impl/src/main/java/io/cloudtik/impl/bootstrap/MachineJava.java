@@ -24,11 +24,8 @@ final class MachineJava {
   private MachineJava() {}
 
   /** Returns the home of a Java 17 or newer. */
-  static Path on(MachineAccess access, Consumer<String> steps) {
-    if (access.here()) {
-      return Path.of(System.getProperty("java.home"));
-    }
-    return newest(access.facts())
+  static Path on(MachineAccess access, MachineFacts facts, Consumer<String> steps) {
+    return newest(facts)
         .orElseGet(
             () -> {
               steps.accept("install Java");

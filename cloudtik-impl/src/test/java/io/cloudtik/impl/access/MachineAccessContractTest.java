@@ -491,6 +491,31 @@ public abstract class MachineAccessContractTest {
   }
 
   @Test
+  void smallFilesAreWrittenInOrderWithTheirRightsAndTheTimeOfNow() {
+    Path directory = machine.root().resolve("small ü");
+    String before = sh("date +%s").strip();
+    machine.write(
+        directory,
+        List.of(
+            SmallFile.secret("deep/er/se cret", "first\n$x;"),
+            SmallFile.of("read me", "old!"),
+            SmallFile.of("last", "")));
+    machine.write(directory, List.of(SmallFile.of("read me", "new!")));
+
+    assertThat(machine.read(directory.resolve("deep/er/se cret"))).contains("first\n$x;");
+    assertThat(machine.read(directory.resolve("read me"))).contains("new!");
+    String looks =
+        sh(
+            "cd \"$1\" && stat -c %a deep/er/se\\ cret 'read me' last && stat -c %Y 'read me' && ls -A | wc -l",
+            directory.toString());
+    assertThat(looks.lines().limit(3)).containsExactly("600", "644", "644");
+    // Who waits for a change looks at the time, as sizes can be the same.
+    assertThat(Long.parseLong(looks.lines().skip(3).findFirst().orElseThrow()))
+        .isGreaterThanOrEqualTo(Long.parseLong(before));
+    assertThat(looks.lines().skip(4)).containsExactly("3");
+  }
+
+  @Test
   void nobodySeesHalfAFile() throws Exception {
     Path tree = Files.createDirectories(here.resolve("half"));
     Path target = machine.root().resolve("half");

@@ -6,8 +6,9 @@ mkdir -p "$target" || exit 1
 new=$(umask 077 && mktemp -d "$target/.cloudtik-XXXXXXXX") || exit 1
 trap 'rm -rf "$new"' EXIT
 trap 'exit 1' HUP INT TERM
-# Not by -C, in whose value tar takes a backslash for more than that.
-(cd "$new" && tar -x -p --no-same-owner -f -) || exit 1
+# With the time of now: who waits for a change looks at it. Not by -C, in whose value tar takes a
+# backslash for more than that.
+(cd "$new" && tar -x -m -p --no-same-owner -f -) || exit 1
 if [ ! -f "$new/.cloudtik-end" ]; then
   echo "only a part of the files came" >&2
   exit 1

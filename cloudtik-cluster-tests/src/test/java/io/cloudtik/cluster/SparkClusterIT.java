@@ -69,6 +69,10 @@ class SparkClusterIT {
   private Workspace workspace;
   private Cluster cluster;
 
+  Local provider(Path home) {
+    return Local.here().at(home);
+  }
+
   @BeforeAll
   void startACluster(@TempDir Path temporary) throws IOException {
     directory = temporary;
@@ -76,7 +80,7 @@ class SparkClusterIT {
       // Its name is no secret, but the way to the nodes must be open to him.
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
     }
-    workspace = Workspace.create("demo", Local.here().at(directory.resolve("my höme")));
+    workspace = Workspace.create("demo", provider(directory.resolve("my höme")));
     Spark spark = Spark.byDefault().withoutConnect();
     cluster =
         workspace

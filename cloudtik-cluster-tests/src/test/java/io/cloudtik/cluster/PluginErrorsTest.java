@@ -136,7 +136,12 @@ class PluginErrorsTest {
             ProviderFactory.class,
             "plugin.Broken",
             "package plugin; public class Broken { public Broken(int x) {} }");
-    createFails("broken", List.of(broken), "found [local]", "could not be loaded", "plugin.Broken");
+    createFails(
+        "broken",
+        List.of(broken),
+        "found [local, onpremise]",
+        "could not be loaded",
+        "plugin.Broken");
     PluginJar.with(
         List.of(broken),
         () ->
@@ -146,7 +151,7 @@ class PluginErrorsTest {
 
   @Test
   void aNameThatIsNoneIsQuoted() throws IOException {
-    createFails("a\n'b", List.of(), "no provider named 'a\\u000a'b'", "found [local]");
+    createFails("a\n'b", List.of(), "no provider named 'a\\u000a'b'", "found [local, onpremise]");
   }
 
   private void planFails(List<Path> jars, List<String> runtimes, String... parts)

@@ -54,7 +54,8 @@ class FirstErrorsIT {
   void anUnknownProviderListsWhatIsThere() {
     assertThatThrownBy(() -> Workspace.create("demo", new Nowhere("azure")))
         .isInstanceOfSatisfying(
-            DiscoveryException.class, e -> assertThat(e.found()).containsExactly("local"))
+            DiscoveryException.class,
+            e -> assertThat(e.found()).containsExactly("local", "onpremise"))
         .hasMessageContaining("no provider named 'azure'")
         .hasMessageContaining("io.cloudtik:cloudtik-provider-azure");
   }

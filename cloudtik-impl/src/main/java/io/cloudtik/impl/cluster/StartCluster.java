@@ -124,7 +124,12 @@ final class StartCluster {
           config(machine, shape),
           access,
           parts,
-          progress::checkCancelled,
+          () -> {
+            progress.checkCancelled();
+            // Who ended the cluster meanwhile removed the machine, and nothing may come there
+            // again.
+            requireLife();
+          },
           step -> progress.progressed(Step.SET_UP_HEAD, step, 0, 0));
     }
   }
@@ -134,6 +139,7 @@ final class StartCluster {
     return waiter.until(
         () -> {
           progress.checkCancelled();
+          requireLife();
           Optional<SlotObservation> slot = headSlot();
           slot.filter(s -> s.address().isEmpty()).ifPresent(StartCluster::requireAlive);
           return slot.filter(StartCluster::canBeSetUp).flatMap(SlotObservation::address);

@@ -103,6 +103,9 @@ public final class Bootstrap {
       try {
         return step.get();
       } catch (CloudTikException e) {
+        if (e.errorCode() == ErrorCode.CANCELLED) {
+          throw e;
+        }
         throw new NodeBootstrapException(config.nodeId(), name, String.valueOf(e.getMessage()), "");
       }
     }

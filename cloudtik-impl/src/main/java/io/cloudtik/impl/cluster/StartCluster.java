@@ -131,6 +131,10 @@ final class StartCluster {
             requireLife();
           },
           step -> progress.progressed(Step.SET_UP_HEAD, step, 0, 0));
+    } catch (NodeBootstrapException e) {
+      // What failed may be that the machine was taken away.
+      requireLife();
+      throw e;
     }
   }
 

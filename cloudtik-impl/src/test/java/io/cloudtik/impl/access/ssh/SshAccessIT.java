@@ -476,7 +476,7 @@ final class SshAccessIT {
           CommandRequest.of(List.of("sleep", "5"), access.root(), ENOUGH)
               .withEnvironment(java.util.Map.of("HUSH", secret)));
       String seen =
-          sh(access, "f=secret; grep -a -l -F -f secret /proc/[0-9]*/cmdline; echo over").output();
+          sh(access, "grep -s -a -l -F -f secret /proc/[0-9]*/cmdline; echo over").output();
 
       assertThat(seen).isEqualTo("over\n");
       assertThat(own.readLog()).doesNotContain(secret).contains("Accepted publickey");

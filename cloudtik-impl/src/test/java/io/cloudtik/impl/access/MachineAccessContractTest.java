@@ -181,7 +181,7 @@ public abstract class MachineAccessContractTest {
             request(
                     "sh",
                     "-c",
-                    "printf %s \"$HUSH\" | grep -a -l -F -f - /proc/[0-9]*/cmdline; echo over")
+                    "printf %s \"$HUSH\" | grep -s -a -l -F -f - /proc/[0-9]*/cmdline; echo over")
                 .withEnvironment(Map.of("HUSH", "s3cret-" + System.nanoTime())));
 
     assertThat(result.output().lines().filter(line -> line.startsWith("/proc"))).isEmpty();

@@ -41,15 +41,26 @@ public final class MachineScript {
 
   /** Runs a script and returns what it printed; fails unless it ends with 0. */
   public static String require(MachineAccess access, CommandRequest request, String what) {
+    return require(access, request, what, "");
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param advice what was expected and what to do, for the message of a failure; may be empty
+   */
+  public static String require(
+      MachineAccess access, CommandRequest request, String what, String advice) {
     CommandResult result = access.run(request);
     if (result.exitCode() != 0) {
       List<String> lines = result.output().lines().toList();
       throw new CloudTikException(
           ErrorCode.EXEC_FAILED,
-          "%s failed with exit code %d; the end of its output:\n%s"
+          "%s failed with exit code %d; %sthe end of its output:\n%s"
               .formatted(
                   what,
                   result.exitCode(),
+                  advice.isEmpty() ? "" : advice + "; ",
                   String.join(
                       "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))));
     }

@@ -79,7 +79,9 @@ public final class Bootstrap {
     NodeLayout layout = new NodeLayout(access.root());
     Steps each = new Steps(config, steps);
     Path java =
-        access.here() ? Path.of(System.getProperty("java.home")) : elsewhere(access, each, steps);
+        access.here()
+            ? Path.of(System.getProperty("java.home"))
+            : elsewhere(config, access, each, steps);
     each.run("place bundles", () -> placeBundles(access, layout, parts));
     each.run("place files", () -> placeFiles(config, access, layout, parts));
     each.run("place what was prepared", () -> placePrepared(config, access, layout, parts));
@@ -111,9 +113,15 @@ public final class Bootstrap {
     }
   }
 
-  private static Path elsewhere(MachineAccess access, Steps each, Consumer<String> steps) {
+  private static Path elsewhere(
+      NodeConfig config, MachineAccess access, Steps each, Consumer<String> steps) {
     MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
-    Path java = each.of("find Java", () -> MachineJava.on(access, facts, steps));
+    Path java =
+        MachineJava.newest(facts)
+            .orElseGet(
+                () ->
+                    each.of(
+                        "install Java", () -> MachineJava.install(access, config.environment())));
     each.run("make the directory", () -> makeRoot(access));
     return java;
   }

@@ -8,36 +8,32 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineFacts;
-import io.cloudtik.impl.access.MachineScript;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The Java that a node runs with: the newest of the machine, installed if there is none. */
 final class MachineJava {
-  private static final String SCRIPT = MachineScript.text(MachineJava.class, "install-java.sh");
   private static final int OLDEST = 17;
-  private static final Duration INSTALL = Duration.ofMinutes(15);
+  private static final MachinePackage PACKAGE =
+      new MachinePackage(
+          "Java " + OLDEST,
+          "openjdk-%d-jre-headless default-jre-headless".formatted(OLDEST),
+          "java-%d-openjdk-headless java-21-openjdk-headless".formatted(OLDEST),
+          "java-%d-openjdk-headless java-21-openjdk-headless".formatted(OLDEST),
+          "openjdk%d-jre-headless openjdk21-jre-headless".formatted(OLDEST));
 
   private MachineJava() {}
 
-  /** Returns the home of a Java 17 or newer. */
-  static Path on(MachineAccess access, MachineFacts facts, Consumer<String> steps) {
-    return newest(facts)
-        .orElseGet(
-            () -> {
-              steps.accept("install Java");
-              String output =
-                  MachineScript.require(
-                      access,
-                      MachineScript.request(SCRIPT, INSTALL, "" + OLDEST).byRoot(),
-                      "the installation of Java " + OLDEST);
-              return newest(access.facts()).orElseThrow(() -> missing(access.facts(), output));
-            });
+  /** Installs a Java and returns its home. */
+  static Path install(MachineAccess access, Map<String, String> environment) {
+    String output = PACKAGE.install(access, environment, "or install Java on the machine");
+    MachineFacts facts = access.facts();
+    return newest(facts).orElseThrow(() -> missing(facts, output));
   }
 
+  /** Returns the home of the newest Java, if there is one that is new enough. */
   static Optional<Path> newest(MachineFacts facts) {
     return facts.javas().stream()
         .filter(java -> feature(java.version()) >= OLDEST)

@@ -28,6 +28,7 @@ public final class MachineLab implements AutoCloseable {
   private final String subnet;
   private final List<LabMachine> machines = new ArrayList<>();
   private final List<Path> shared = new ArrayList<>();
+  private List<String> options = List.of();
 
   private MachineLab(Path directory, String image) {
     this.directory = directory;
@@ -58,11 +59,31 @@ public final class MachineLab implements AutoCloseable {
   }
 
   /**
+   * Gives machines that are started from now on these options of {@code docker create}, and no
+   * others of before.
+   *
+   * @return this lab
+   */
+  public synchronized MachineLab with(String... optionsOfAll) {
+    options = List.of(optionsOfAll);
+    return this;
+  }
+
+  /**
    * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 16 MiB.
    *
    * @param name unique in this lab, of a-z, 0-9 and hyphens
    */
-  public synchronized LabMachine start(String name) {
+  public LabMachine start(String name) {
+    return start(name, image);
+  }
+
+  /** As the other one, with another image than the lab's. */
+  public LabMachine start(String name, TestImage other) {
+    return start(name, other.required());
+  }
+
+  private synchronized LabMachine start(String name, String ofImage) {
     String container = id + "-" + name;
     String host = subnet + (FIRST_HOST + machines.size());
     // The machine is known before anybody connects to it.
@@ -84,7 +105,8 @@ public final class MachineLab implements AutoCloseable {
                 "--tmpfs",
                 "/small:size=16m"));
     shared.forEach(path -> create.addAll(List.of("--volume", path + ":" + path)));
-    create.add(image);
+    create.addAll(options);
+    create.add(ofImage);
     DockerCommand.run(create.toArray(String[]::new));
     LabMachine machine = new LabMachine(container, id, host, hostKey, directory);
     machines.add(machine);

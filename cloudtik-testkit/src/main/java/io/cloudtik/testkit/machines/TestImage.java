@@ -13,14 +13,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The images that {@code build/test-image} makes: Debian with sshd, sudo and iproute2, the user
- * {@code ann} who may use sudo without a password, and {@code bob} who may not.
+ * The images that {@code build/test-image} and {@code build/test-mirror} make: Debian with sshd,
+ * sudo and iproute2, the user {@code ann} who may use sudo without a password, and {@code bob} who
+ * may not.
  */
 public enum TestImage {
   /** Without Java: what bootstrap begins with. */
-  BARE,
+  BARE("build/test-image", 0),
   /** With a Java 17 runtime and Python 3. */
-  JAVA;
+  JAVA("build/test-image", 1),
+  /** With Java, and with the packages that {@link PackageMirror} serves. */
+  MIRROR("build/test-mirror", 0);
+
+  private final String script;
+  private final int line;
+
+  TestImage(String script, int line) {
+    this.script = script;
+    this.line = line;
+  }
 
   /**
    * Returns the name of the image, in a Docker engine that answers. Without either the running test
@@ -30,41 +41,41 @@ public enum TestImage {
     if (!DockerCommand.works()) {
       throw unavailable("no Docker engine answers; start one, or set DOCKER_HOST");
     }
-    String image = names().get(ordinal());
+    String image = name(script, line);
     if (DockerCommand.tryTo("image", "inspect", "--format", "{{.Id}}", image)
         .startsWith("sha256:")) {
       return image;
     }
-    throw unavailable("no image " + image + "; run build/test-image as root");
+    throw unavailable("no image " + image + "; run " + script + " as root");
   }
 
-  private static List<String> names() {
+  private static String name(String script, int line) {
     try {
       Process process =
-          new ProcessBuilder("sh", script().toString(), "--names")
+          new ProcessBuilder("sh", file(script).toString(), "--names")
               .redirectErrorStream(true)
               .start();
       try (var out = process.inputReader()) {
         List<String> names = out.lines().toList();
-        if (names.size() == 2) {
-          return names;
+        if (names.size() > line) {
+          return names.get(line);
         }
-        throw new AssertionError("build/test-image --names said: " + names);
+        throw new AssertionError(script + " --names said: " + names);
       }
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static Path script() {
+  private static Path file(String script) {
     Path folder = Path.of("").toAbsolutePath();
-    while (folder != null && !Files.exists(folder.resolve("build/test-image"))) {
+    while (folder != null && !Files.exists(folder.resolve(script))) {
       folder = folder.getParent();
     }
     if (folder == null) {
-      throw unavailable("no build/test-image above " + Path.of("").toAbsolutePath());
+      throw unavailable("no " + script + " above " + Path.of("").toAbsolutePath());
     }
-    return folder.resolve("build/test-image");
+    return folder.resolve(script);
   }
 
   private static AssertionError unavailable(String why) {

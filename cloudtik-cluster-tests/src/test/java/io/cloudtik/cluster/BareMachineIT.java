@@ -78,9 +78,7 @@ class BareMachineIT {
 
   private Workspace workspace(String name, Host... hosts) {
     return Workspace.create(
-        name,
-        OnPremise.hosts(store, List.of(hosts)),
-        options -> options.addListeners(told::add));
+        name, OnPremise.hosts(store, List.of(hosts)), options -> options.addListeners(told::add));
   }
 
   private static ClusterDraft draft(Workspace workspace) {

@@ -8,6 +8,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
 import io.cloudtik.spec.FileSpec;
 import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spec.JobRequest;
 import io.cloudtik.spec.Lifetime;
 import io.cloudtik.spec.RuntimeConfig;
@@ -133,6 +134,14 @@ public final class ClusterDraft {
   /** As {@link #withCommandAfter(String...)}, for a command with a time limit of its own. */
   public ClusterDraft withCommandAfter(CommandSpec command) {
     return with(cluster -> cluster.addCommandsAfter(command));
+  }
+
+  /**
+   * Returns a draft whose nodes, on machines that are logged in to, run with the Java of an
+   * archive, whatever else these have. Nodes on this computer run with the Java of this program.
+   */
+  public ClusterDraft withJava(JavaArchive archive) {
+    return with(cluster -> cluster.java(archive));
   }
 
   /** Returns a draft with a tag for what is made in the cloud. */

@@ -88,6 +88,12 @@ public abstract class ClusterSpec {
   /** Returns the commands that every node runs after its runtimes are set up; these, too. */
   public abstract List<CommandSpec> commandsAfter();
 
+  /**
+   * Returns the Java that nodes on machines that are logged in to run with; empty means the newest
+   * that a machine has, or that its package manager installs.
+   */
+  public abstract Optional<JavaArchive> java();
+
   /** Returns tags for what is made in the cloud. */
   public abstract Map<String, String> tags();
 
@@ -195,6 +201,9 @@ public abstract class ClusterSpec {
 
     /** Adds a command that every node runs after its runtimes are set up. */
     Builder addCommandsAfter(CommandSpec command);
+
+    /** Sets the Java that nodes on machines that are logged in to run with. */
+    Builder java(JavaArchive archive);
 
     /** Sets one tag. */
     Builder putTags(String key, String value);

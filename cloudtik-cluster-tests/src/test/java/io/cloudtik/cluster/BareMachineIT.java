@@ -12,15 +12,18 @@ import io.cloudtik.ClusterDraft;
 import io.cloudtik.Workspace;
 import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.event.Event;
+import io.cloudtik.impl.bundle.ContentHash;
 import io.cloudtik.provider.onpremise.Host;
 import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.spec.DataSize;
+import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.testkit.machines.LabMachine;
 import io.cloudtik.testkit.machines.MachineLab;
 import io.cloudtik.testkit.machines.PackageMirror;
 import io.cloudtik.testkit.machines.TestImage;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +47,17 @@ class BareMachineIT {
 
   private final List<Event> told = Collections.synchronizedList(new ArrayList<>());
   private Path store = Path.of("");
+  private Path archive = Path.of("");
   private @Nullable MachineLab lab;
+  private @Nullable PackageMirror mirror;
 
   @BeforeAll
   void openALab(@TempDir Path temporary) throws IOException {
     store = Files.createDirectory(temporary.resolve("store"));
     Path keys = Files.createDirectory(temporary.resolve("keys"));
     lab = MachineLab.open(keys, TestImage.BARE).sharing(store);
+    mirror = PackageMirror.start(lab, "mirror");
+    archive = mirror.packJava(temporary.resolve("jre.tar"));
   }
 
   @AfterAll
@@ -63,6 +70,11 @@ class BareMachineIT {
   private MachineLab lab() {
     assertThat(lab).isNotNull();
     return lab;
+  }
+
+  private PackageMirror mirror() {
+    assertThat(mirror).isNotNull();
+    return mirror;
   }
 
   private Host.Builder host(LabMachine machine, String type) {
@@ -90,7 +102,7 @@ class BareMachineIT {
 
   @Test
   void whatANodeNeedsIsInstalledFromAMirrorAlsoBySudoAndThroughAProxy() {
-    PackageMirror mirror = PackageMirror.start(lab(), "mirror");
+    PackageMirror mirror = mirror();
     LabMachine front = lab().start("front");
     LabMachine back = lab().start("back");
     mirror.use(front);
@@ -119,9 +131,10 @@ class BareMachineIT {
   }
 
   @Test
-  void aMachineWithoutAMirrorSaysWhatWasTriedAndWhatToDo() {
+  void aMachineWithoutAMirrorSaysWhatWasTriedAndWhatToDoAndThatHelps() {
     LabMachine lonely = lab().start("lonely");
     PackageMirror.useAnother(lonely, "http://127.0.0.1:9");
+    mirror().serve(archive, "jre.tar");
     try (Workspace workspace = workspace("lonely", host(lonely, "front").build())) {
       ClusterDraft draft = draft(workspace).withoutWorkers();
 
@@ -132,9 +145,54 @@ class BareMachineIT {
               "failed with exit code 100",
               "expected a mirror of packages that the machine reaches",
               "http_proxy",
+              "ClusterDraft.withJava",
               "openjdk-17-jre-headless",
               "default-jre-headless");
+
+      URI uri = URI.create(mirror().address() + "/jre.tar");
+      Cluster cluster =
+          draft.withJava(JavaArchive.at(uri, ContentHash.of(archive))).start().await(SOON);
+      assertThat(programs(lonely)).contains("/java/" + ContentHash.of(archive) + "/bin/java");
+      assertThat(cluster.terminate().leftBehind()).isEmpty();
       workspace.delete();
     }
+  }
+
+  @Test
+  void anArchiveWithJavaDoesWhereNothingCanBeInstalledOrRunFromTmp() {
+    lab()
+        .with(
+            "--cap-add",
+            "SYS_ADMIN",
+            "--security-opt",
+            "apparmor=unconfined",
+            "--tmpfs",
+            "/tmp:noexec");
+    LabMachine front = lab().start("sealed-1");
+    LabMachine back = lab().start("sealed-2");
+    lab().with();
+    for (LabMachine each : List.of(front, back)) {
+      each.exec("mount", "--bind", "/usr", "/usr");
+      each.exec("mount", "-o", "remount,bind,ro", "/usr");
+      assertThat(each.exec("sh", "-c", "touch /usr/x 2>/dev/null || echo sealed"))
+          .isEqualTo("sealed");
+    }
+    try (Workspace workspace =
+        workspace("sealed", host(front, "front").build(), host(back, "back").build())) {
+      Cluster cluster = draft(workspace).withJava(JavaArchive.file(archive)).start().await(SOON);
+
+      assertThat(cluster.submit(JobSpec.command("echo", "here")).await(SOON).output())
+          .isEqualTo("here\n");
+      String home = "/java/" + ContentHash.of(archive) + "/bin/java";
+      assertThat(programs(front)).contains(home);
+      assertThat(programs(back)).contains(home);
+      assertThat(cluster.terminate().leftBehind()).isEmpty();
+      assertThat(front.exec("find", "/var/lib/cloudtik", "-mindepth", "1")).isEmpty();
+      workspace.delete();
+    }
+  }
+
+  private static String programs(LabMachine machine) {
+    return machine.exec("sh", "-c", "readlink /proc/[0-9]*/exe; true");
   }
 }

@@ -81,7 +81,7 @@ public final class Bootstrap {
     Path java =
         access.here()
             ? Path.of(System.getProperty("java.home"))
-            : elsewhere(config, access, each, steps);
+            : elsewhere(config, access, parts, each, steps);
     each.run("place bundles", () -> placeBundles(access, layout, parts));
     each.run("place files", () -> placeFiles(config, access, layout, parts));
     each.run("place what was prepared", () -> placePrepared(config, access, layout, parts));
@@ -114,16 +114,21 @@ public final class Bootstrap {
   }
 
   private static Path elsewhere(
-      NodeConfig config, MachineAccess access, Steps each, Consumer<String> steps) {
+      NodeConfig config,
+      MachineAccess access,
+      BootstrapParts parts,
+      Steps each,
+      Consumer<String> steps) {
     MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
-    Path java =
-        MachineJava.newest(facts)
+    each.run("make the directory", () -> makeRoot(access));
+    JavaSource source = parts.java();
+    return source != null
+        ? each.of("place Java", () -> MachineJava.of(config, access, facts, source))
+        : MachineJava.newest(facts)
             .orElseGet(
                 () ->
                     each.of(
                         "install Java", () -> MachineJava.install(access, config.environment())));
-    each.run("make the directory", () -> makeRoot(access));
-    return java;
   }
 
   /** A machine runs some time before it can be logged in to. */

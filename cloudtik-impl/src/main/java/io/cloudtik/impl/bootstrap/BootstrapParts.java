@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param prepared what runtimes prepared for nodes that share nothing with the client: files, or
  *     directories with all that is in them, by their names below the runtime's, as {@code
  *     spark/jars}
+ * @param java the Java to run with; null for one that the machine has or installs
  */
 public record BootstrapParts(
     String spec,
@@ -30,7 +31,20 @@ public record BootstrapParts(
     List<EndpointSpec> published,
     Map<String, Path> bundles,
     @Nullable Path files,
-    Map<String, Path> prepared) {
+    Map<String, Path> prepared,
+    @Nullable JavaSource java) {
+  /** Makes what runs with a Java that the machine has or installs. */
+  public BootstrapParts(
+      String spec,
+      Map<String, String> secrets,
+      @Nullable RedisEndpoints redis,
+      List<EndpointSpec> published,
+      Map<String, Path> bundles,
+      @Nullable Path files,
+      Map<String, Path> prepared) {
+    this(spec, secrets, redis, published, bundles, files, prepared, null);
+  }
+
   @Override
   public String toString() {
     return "BootstrapParts[bundles=" + bundles.keySet() + ", secrets=****]";

@@ -26,9 +26,16 @@ final class MachineJava {
 
   private MachineJava() {}
 
+  /** Puts the Java of an archive there and returns its home. */
+  static Path of(NodeConfig config, MachineAccess access, MachineFacts facts, JavaSource source) {
+    return ArchivedJava.place(config, access, facts, source, OLDEST);
+  }
+
   /** Installs a Java and returns its home. */
   static Path install(MachineAccess access, Map<String, String> environment) {
-    String output = PACKAGE.install(access, environment, "or install Java on the machine");
+    String output =
+        PACKAGE.install(
+            access, environment, "or name an archive with Java (ClusterDraft.withJava)");
     MachineFacts facts = access.facts();
     return newest(facts).orElseThrow(() -> missing(facts, output));
   }

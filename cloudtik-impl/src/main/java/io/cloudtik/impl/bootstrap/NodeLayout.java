@@ -15,6 +15,9 @@ public record NodeLayout(Path root) {
   /** The file of {@link #run} that tells the node controller to end this head with all it runs. */
   public static final String SUPERSEDED = "superseded";
 
+  /** What the name of an archive with Java ends with. */
+  public static final String ARCHIVE = ".archive";
+
   public Path bundle(String name) {
     return root.resolve("bundle").resolve(name + ".jar");
   }
@@ -50,6 +53,21 @@ public record NodeLayout(Path root) {
   /** Who programs of jobs run as; written once, and only where nodes run as root. */
   public Path jobUser() {
     return run("job-user.json");
+  }
+
+  /** Where archives with Java lie, and what was in them. */
+  public Path javas() {
+    return root.resolve("java");
+  }
+
+  /** The home of the Java of an archive. */
+  public Path java(String sha256) {
+    return javas().resolve(sha256);
+  }
+
+  /** An archive with Java; on the head, for workers to come. */
+  public Path javaArchive(String sha256) {
+    return javas().resolve(sha256 + ARCHIVE);
   }
 
   public Path setupStatus() {

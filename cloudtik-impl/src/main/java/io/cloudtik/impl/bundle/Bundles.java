@@ -122,10 +122,8 @@ public final class Bundles {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      boolean intact = HexFormat.of().formatHex(digest.digest()).equals(sha256);
+    try {
+      boolean intact = ContentHash.read(file).equals(sha256);
       if (!intact) {
         logger.warn("bundle={} is damaged and is replaced", file);
       }
@@ -133,8 +131,6 @@ public final class Bundles {
     } catch (IOException e) {
       // What cannot be read is replaced, or the failure to do so is told.
       return false;
-    } catch (NoSuchAlgorithmException e) {
-      throw new CloudTikException(ErrorCode.INTERNAL, "every Java has SHA-256", e);
     }
   }
 

@@ -199,6 +199,7 @@ public final class Clusters implements ClusterStarter {
             detachedJob);
     try {
       SpecFiles.upload(workspace, record);
+      SpecJava.upload(workspace, record);
       records.put(
           RecordKeys.operation(operation),
           new OperationRecord(
@@ -223,10 +224,10 @@ public final class Clusters implements ClusterStarter {
   }
 
   private void unrecord(ClusterRecord record) {
-    workspace
-        .records()
-        .store()
-        .delete(RecordKeys.operation(record.operation()), WriteCondition.always());
+    for (String key :
+        List.of(RecordKeys.operation(record.operation()), RecordKeys.java(record.uid()))) {
+      workspace.records().store().delete(key, WriteCondition.always());
+    }
     workspace.storage().data().deleteAll(SpecFiles.place(record.uid()));
   }
 

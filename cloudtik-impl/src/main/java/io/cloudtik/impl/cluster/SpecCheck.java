@@ -41,6 +41,7 @@ public final class SpecCheck {
         problems.add("files: expected a readable file, got " + file.source());
       }
     }
+    problems.addAll(SpecJava.problems(spec));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

@@ -80,6 +80,7 @@ final class StartCluster {
     Map<String, Path> prepared = preparation.runHooks(bundles, progress);
     progress.finished(Step.PREPARE, "ready");
     workspace.provider().notices(spec).forEach(progress::notice);
+    SpecJava.notice(workspace, spec).ifPresent(progress::notice);
 
     progress.checkCancelled();
     progress.started(Step.CREATE_HEAD, "ask for a machine");
@@ -204,7 +205,8 @@ final class StartCluster {
         List.of(),
         bundles,
         files,
-        prepared);
+        prepared,
+        SpecJava.source(workspace, record));
   }
 
   /**

@@ -35,6 +35,7 @@ public final class SpecDiff {
     maps(differences, "environment", running.environment(), wanted.environment());
     compare(differences, "commandsBefore", running, wanted, ClusterSpec::commandsBefore);
     compare(differences, "commandsAfter", running, wanted, ClusterSpec::commandsAfter);
+    difference(differences, "java", running.java().orElse(null), wanted.java().orElse(null));
     maps(differences, "tags", running.tags(), wanted.tags());
     return differences;
   }

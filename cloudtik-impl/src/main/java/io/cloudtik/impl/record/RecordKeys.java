@@ -28,6 +28,10 @@ public final class RecordKeys {
     return life(uid) + "ssh-key";
   }
 
+  public static String java(String uid) {
+    return life(uid) + "java";
+  }
+
   public static String head(String uid) {
     return life(uid) + "head";
   }

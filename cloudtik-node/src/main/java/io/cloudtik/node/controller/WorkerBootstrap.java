@@ -9,24 +9,28 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
+import io.cloudtik.impl.bootstrap.JavaSource;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.NodeActions.WorkerPush;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.node.process.JobIdentity;
+import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a worker of a machine, with what this head was given itself. Thread-safe. */
 final class WorkerBootstrap implements WorkerPush {
@@ -105,7 +109,27 @@ final class WorkerBootstrap implements WorkerPush {
         published,
         bundles(),
         Files.isDirectory(files) ? files : null,
-        prepared());
+        prepared(),
+        java());
+  }
+
+  /** What machines fetch by themselves workers fetch, too; a file lies on this head. */
+  private @Nullable JavaSource java() throws IOException {
+    JavaArchive archive = parts.spec().java().orElse(null);
+    if (archive == null) {
+      return null;
+    }
+    if (archive.uri().isPresent()) {
+      return new JavaSource(archive.sha256().orElseThrow(), null, archive.uri().get());
+    }
+    try (Stream<Path> all = Files.list(head.javas())) {
+      return all.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(NodeLayout.ARCHIVE))
+          .map(name -> name.substring(0, name.length() - NodeLayout.ARCHIVE.length()))
+          .map(sha256 -> new JavaSource(sha256, head.javaArchive(sha256), null))
+          .findFirst()
+          .orElseThrow(() -> new NoSuchFileException(head.javas().toString()));
+    }
   }
 
   private Map<String, Path> prepared() throws IOException {

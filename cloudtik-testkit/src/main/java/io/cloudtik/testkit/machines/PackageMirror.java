@@ -93,6 +93,21 @@ public final class PackageMirror {
     machine.put(file, FILES + "/" + name);
   }
 
+  /**
+   * Packs its Java, as those do who make archives with one, into a file on this computer.
+   *
+   * @return that file
+   */
+  public Path packJava(Path archive) {
+    // Debian has links in it, also one to documentation, which is not there.
+    machine.exec(
+        "sh",
+        "-c",
+        "cd /usr/lib/jvm && exec tar --exclude docs -chf /srv/java.tar java-17-openjdk-*");
+    DockerCommand.run("cp", machine.container() + ":/srv/java.tar", archive.toString());
+    return archive;
+  }
+
   /** Returns what was asked for so far: a line for each, the address as it was asked for. */
   public String log() {
     return machine.exec("cat", "/var/log/mirror");

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -24,13 +24,12 @@ import org.immutables.value.Value;
 @Value.Immutable
 @SpecStyle
 public abstract class JavaArchive {
-  private static final String SHA256 = "java.sha256";
-  private static final String URI_PATH = "java.uri";
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Set<String> SCHEMES = Set.of("http", "https", "file");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   JavaArchive() {}
 
-  /** Returns a builder; either a file, or an address with a hash, is required. */
+  /** Returns a builder; the address is required, and the checksum but for files. */
   public static Builder builder() {
     return ImmutableJavaArchive.builder();
   }
@@ -40,81 +39,69 @@ public abstract class JavaArchive {
    * once, and from there to the workers.
    */
   public static JavaArchive file(Path file) {
-    return builder().file(Objects.requireNonNull(file, "java.file").toAbsolutePath()).build();
+    return builder().address(file.toAbsolutePath().toUri()).build();
   }
 
   /**
    * Returns an archive that each machine fetches by itself, with the proxies of the cluster's
-   * environment.
+   * environment; or a file of this machine with this checksum.
    *
-   * @param uri that begins with {@code http:} or {@code https:}
-   * @param sha256 what {@code sha256sum} says of it, 64 hexadecimal digits
+   * @param address of scheme {@code https}, {@code http} or {@code file}
+   * @param sha256 its SHA-256, 64 hex digits
    */
-  public static JavaArchive at(URI uri, String sha256) {
-    return builder().uri(uri).sha256(sha256.toLowerCase(Locale.ROOT)).build();
+  public static JavaArchive at(URI address, String sha256) {
+    return builder().address(address).checksum(sha256.strip().toLowerCase(Locale.ROOT)).build();
   }
 
-  /** Returns the absolute path of the file on the client; empty if there is an address. */
-  public abstract Optional<Path> file();
+  /** Returns the address, of scheme {@code https}, {@code http} or {@code file}. */
+  public abstract URI address();
 
-  /** Returns the address; empty if there is a file. */
-  public abstract Optional<URI> uri();
+  /** Returns the SHA-256 of the archive in hex; empty for a file that may be any. */
+  public abstract Optional<String> checksum();
 
-  /**
-   * Returns the SHA-256 of the archive in small hexadecimal digits; empty for a file that may be
-   * any.
-   */
-  public abstract Optional<String> sha256();
+  /** Returns the file of the client; empty if machines fetch the archive by themselves. */
+  public final Optional<Path> localFile() {
+    return "file".equals(address().getScheme())
+        ? Optional.of(Path.of(address()))
+        : Optional.empty();
+  }
 
   @Value.Check
   void checkRules() {
     List<String> problems = new ArrayList<>();
-    if (file().isPresent() == uri().isPresent()) {
+    String scheme = address().getScheme();
+    boolean file = "file".equals(scheme);
+    boolean whole = file ? address().getPath() != null : address().getHost() != null;
+    if (scheme == null || !SCHEMES.contains(scheme) || !whole) {
       problems.add(
-          "java: expected either a file or a uri, got " + (uri().isPresent() ? "both" : "none"));
+          "java.address: expected an address of https, http or file, got "
+              + Names.quoted(address().toString()));
     }
-    file()
-        .filter(file -> !file.isAbsolute())
-        .ifPresent(
-            file ->
-                problems.add(
-                    "java.file: expected an absolute path, got " + Names.quoted(file.toString())));
-    uri().ifPresent(uri -> problems.addAll(uriProblems(uri)));
-    if (uri().isPresent() && sha256().isEmpty()) {
-      problems.add(SHA256 + ": expected the SHA-256 of what is at the uri, got none");
+    if (address().getRawUserInfo() != null) {
+      problems.add("java.address: expected an address without credentials, got some");
     }
-    sha256()
-        .filter(hash -> !HASH.matcher(hash).matches())
+    if (!file && checksum().isEmpty()) {
+      problems.add("java.checksum: expected the SHA-256 of what is at the address, got none");
+    }
+    checksum()
+        .filter(hash -> !SHA256.matcher(hash).matches())
         .ifPresent(
             hash ->
                 problems.add(
-                    SHA256 + ": expected 64 digits of 0-9 and a-f, got " + Names.quoted(hash)));
+                    "java.checksum: expected 64 hex digits (SHA-256) in small letters, got "
+                        + Names.quoted(hash)));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
   }
 
-  private static List<String> uriProblems(URI uri) {
-    List<String> problems = new ArrayList<>(SpecRules.line(URI_PATH, uri.toString(), 2_000));
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (!scheme.matches("https?") || uri.getHost() == null || uri.getUserInfo() != null) {
-      // Not quoted: it may hold a password.
-      problems.add(
-          URI_PATH + ": expected one of http or https with a host and without user or password");
-    }
-    return problems;
-  }
-
   /** Builds a {@link JavaArchive}. Not thread-safe. */
   public interface Builder {
-    /** Sets the absolute path of the file on the client. */
-    Builder file(Path file);
+    /** Sets the address. */
+    Builder address(URI address);
 
-    /** Sets the address that each machine fetches it from. */
-    Builder uri(URI uri);
-
-    /** Sets the SHA-256, 64 hexadecimal digits in small letters. */
-    Builder sha256(String sha256);
+    /** Sets the SHA-256 in hex, small letters. */
+    Builder checksum(String checksum);
 
     /** Returns the archive. */
     JavaArchive build();

@@ -41,6 +41,7 @@ class DocumentsTest {
       import io.cloudtik.provider.onpremise.*;
       import io.cloudtik.runtime.spark.*;
       import io.cloudtik.spec.*;
+      import java.net.URI;
       import java.nio.file.*;
       import java.time.*;
       import java.util.*;

@@ -26,6 +26,7 @@ import io.cloudtik.spec.CommandSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.FileSpec;
 import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
@@ -90,6 +91,9 @@ final class InputRules {
           entry("HealthCheck", () -> HealthCheck.builder().kind("http").host("h").port(1)),
           entry("Host", () -> Host.builder().name("a").cpus(1).memory(DataSize.gib(1))),
           entry("HomeSource", () -> HomeSource.builder().directory(HERE)),
+          entry(
+              "JavaArchive",
+              () -> JavaArchive.builder().address(URI.create("file:/a.tgz")).checksum(HASH)),
           entry("JobSpec", () -> JobSpec.builder().kind("command").name("a")),
           entry("MavenSource", MavenSource::builder),
           entry("NodeShape", () -> shape()),
@@ -135,6 +139,7 @@ final class InputRules {
           entry("ClusterSpec.putEnvironment", environment()),
           entry("ClusterSpec.addCommandsBefore", anything()),
           entry("ClusterSpec.addCommandsAfter", anything()),
+          entry("ClusterSpec.java", anything()),
           entry("ClusterSpec.putTags", labels()),
           entry("CommandSpec.arguments", InputRule.command()),
           entry("CommandSpec.timeLimit", duration(SECOND)),
@@ -175,6 +180,10 @@ final class InputRules {
           entry("Host.putLabels", labels()),
           entry("Host.gone", anything()),
           entry("Host.directory", InputRule.absolutePath()),
+          entry(
+              "JavaArchive.address",
+              InputRule.addresses(URI.create("ftp://a/b"), URI.create("https://a/b.tgz"))),
+          entry("JavaArchive.checksum", text(List.of("ab", "zz".repeat(32)), HASH)),
           entry("JobSpec.kind", line(64)),
           entry("JobSpec.name", line(200)),
           entry("JobSpec.key", line(200)),

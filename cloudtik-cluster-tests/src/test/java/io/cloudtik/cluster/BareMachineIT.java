@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,13 +69,11 @@ class BareMachineIT {
   }
 
   private MachineLab lab() {
-    assertThat(lab).isNotNull();
-    return lab;
+    return Objects.requireNonNull(lab);
   }
 
   private PackageMirror mirror() {
-    assertThat(mirror).isNotNull();
-    return mirror;
+    return Objects.requireNonNull(mirror);
   }
 
   private Host.Builder host(LabMachine machine, String type) {

@@ -32,21 +32,21 @@ final class SpecJava {
 
   /** Finds what is wrong with it, before anything is started. */
   static List<String> problems(ClusterSpec spec) {
-    Path file = spec.java().flatMap(JavaArchive::file).orElse(null);
+    Path file = spec.java().flatMap(JavaArchive::localFile).orElse(null);
     if (file == null) {
       return List.of();
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      return List.of("java.file: expected a readable file, got " + file);
+      return List.of("java.address: expected a readable file, got " + file);
     }
     return spec.java()
-        .flatMap(JavaArchive::sha256)
+        .flatMap(JavaArchive::checksum)
         .map(wanted -> List.of(wanted, ContentHash.of(file)))
         .filter(hashes -> !hashes.get(0).equals(hashes.get(1)))
         .map(
             hashes ->
                 List.of(
-                    "java.sha256: expected that of %s, which is %s, got %s"
+                    "java.checksum: expected that of %s, which is %s, got %s"
                         .formatted(file, hashes.get(1), hashes.get(0))))
         .orElse(List.of());
   }
@@ -61,7 +61,7 @@ final class SpecJava {
 
   /** Uploads it unless it is there. */
   static void upload(WorkspaceContext workspace, ClusterRecord record) {
-    Path file = record.spec().java().flatMap(JavaArchive::file).orElse(null);
+    Path file = record.spec().java().flatMap(JavaArchive::localFile).orElse(null);
     if (file != null && workspace.provider().reachedBySsh()) {
       String sha256 = ContentHash.of(file);
       ObjectArea control = workspace.storage().control();
@@ -78,8 +78,9 @@ final class SpecJava {
     if (archive == null || !workspace.provider().reachedBySsh()) {
       return null;
     }
-    if (archive.uri().isPresent()) {
-      return new JavaSource(archive.sha256().orElseThrow(), null, archive.uri().get());
+    Path given = archive.localFile().orElse(null);
+    if (given == null) {
+      return new JavaSource(archive.checksum().orElseThrow(), null, archive.address());
     }
     String sha256 =
         workspace
@@ -87,7 +88,6 @@ final class SpecJava {
             .value(RecordKeys.java(record.uid()), JavaRecord.class)
             .map(JavaRecord::sha256)
             .orElseThrow(() -> gone(record));
-    Path given = archive.file().orElseThrow();
     if (Files.isReadable(given) && ContentHash.of(given).equals(sha256)) {
       return new JavaSource(sha256, given, null);
     }

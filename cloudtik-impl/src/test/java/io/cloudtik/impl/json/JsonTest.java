@@ -21,12 +21,14 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.FileSpec;
+import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.Lifetime;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.runtime.HealthCheck;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,7 @@ class JsonTest {
             .lifetime(Lifetime.untilIdle(Duration.ofMinutes(30)).atMost(Duration.ofHours(4)))
             .redisShards(2)
             .addFiles(FileSpec.of(Path.of("/tmp/a b"), "conf/a"))
+            .java(JavaArchive.at(URI.create("http://a.b/jre.tar"), "0".repeat(64)))
             .putEnvironment("A", "1 \"quoted\" ü\n")
             .addCommandsBefore(CommandSpec.of("echo", "$HOME"))
             .putTags("team", "x")

@@ -119,8 +119,8 @@ final class WorkerBootstrap implements WorkerPush {
     if (archive == null) {
       return null;
     }
-    if (archive.uri().isPresent()) {
-      return new JavaSource(archive.sha256().orElseThrow(), null, archive.uri().get());
+    if (archive.localFile().isEmpty()) {
+      return new JavaSource(archive.checksum().orElseThrow(), null, archive.address());
     }
     try (Stream<Path> all = Files.list(head.javas())) {
       return all.map(file -> file.getFileName().toString())

@@ -33,7 +33,7 @@ public final class PackageMirror {
     LabMachine machine = lab.start(name, TestImage.MIRROR);
     String program = FileServer.class.getName();
     String file = program.replace('.', '/') + ".class";
-    machine.exec("mkdir", "-p", Path.of(CLASSES + file).getParent().toString());
+    machine.exec("mkdir", "-p", CLASSES + file.substring(0, file.lastIndexOf('/')));
     try (InputStream in = FileServer.class.getResourceAsStream("FileServer.class")) {
       Path copy = Files.createTempFile("server", ".class");
       Files.write(copy, Objects.requireNonNull(in, file).readAllBytes());

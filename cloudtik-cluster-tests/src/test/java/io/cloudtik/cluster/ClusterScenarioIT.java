@@ -35,6 +35,7 @@ import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.testkit.Eventually;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,17 @@ abstract class ClusterScenarioIT {
 
   Workspace workspace() {
     return workspace;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** Returns what nobody but the cluster may see. */
+  List<String> secrets() throws IOException {
+    List<String> secrets = TestMachines.secrets(directory.resolve("my höme"), cluster.uid());
+    assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
+    return secrets;
   }
 
   @BeforeAll
@@ -316,8 +328,7 @@ abstract class ClusterScenarioIT {
 
   @Test
   void noSecretIsInAnyArgumentEnvironmentOrLog() throws Exception {
-    List<String> secrets = TestMachines.secrets(directory.resolve("my höme"), cluster.uid());
-    assertThat(secrets).hasSizeGreaterThanOrEqualTo(4);
+    List<String> secrets = secrets();
     assertThat(TestMachines.argumentsAndEnvironments(cluster.uid(), workspace))
         .isNotEmpty()
         .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
@@ -325,6 +336,9 @@ abstract class ClusterScenarioIT {
       for (Path log : (Iterable<Path>) logs.filter(f -> f.toString().endsWith(".log"))::iterator) {
         assertThat(Files.readString(log)).as(log.toString()).doesNotContain(secrets);
       }
+    }
+    synchronized (events) {
+      assertThat(events.toString()).isNotEmpty().doesNotContain(secrets);
     }
   }
 

@@ -17,8 +17,8 @@ import io.cloudtik.Workspace;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.event.Event;
 import io.cloudtik.event.NodeEvent;
-import io.cloudtik.provider.local.Local;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.testkit.Eventually;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ abstract class KillScenarioIT {
   private Workspace workspace;
   private Cluster cluster;
 
-  abstract Local provider(Path home);
+  abstract ProviderConfig provider(Path home);
 
   @BeforeAll
   void startACluster(@TempDir Path home) {

@@ -6,7 +6,11 @@ package io.cloudtik.cluster;
 
 import io.cloudtik.Cluster;
 import io.cloudtik.Workspace;
+import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProcessAddress;
+import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SshAddress;
+import io.cloudtik.testkit.machines.DockerCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,21 +21,47 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The processes of one node by what they do, found through the pid files of its directory. */
+/**
+ * The processes of one node by what they do, found through the pid files of its directory. On a
+ * machine that is a container both are seen through its first process, and have the ids that they
+ * have here.
+ */
 final class NodeProcesses {
   private final Path directory;
   private final String marker;
+  private final long machine;
 
   NodeProcesses(Path directory, String marker) {
+    this(directory, marker, ProcessHandle.current().pid());
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param machine a process of the machine
+   */
+  private NodeProcesses(Path directory, String marker, long machine) {
     this.directory = directory;
     this.marker = marker;
+    this.machine = machine;
   }
 
   static NodeProcesses of(Workspace workspace, Cluster cluster, String node) {
-    ProcessAddress address = TestMachines.address(workspace, cluster.uid(), node);
-    return new NodeProcesses(address.directory(), TestMachines.marker(address));
+    SlotObservation slot = TestMachines.slot(workspace, cluster.uid(), node);
+    MachineAddress address = slot.address().orElseThrow();
+    String marker = TestMachines.marker(address);
+    if (address instanceof ProcessAddress process) {
+      return new NodeProcesses(process.directory(), marker);
+    }
+    String first =
+        DockerCommand.run("inspect", "--format", "{{.State.Pid}}", slot.machineId().orElseThrow());
+    Path root = Path.of("/proc", first, "root");
+    Path directory = ((SshAddress) address).directory();
+    return new NodeProcesses(
+        root.resolve(directory.getRoot().relativize(directory)), marker, Long.parseLong(first));
   }
 
+  /** Returns the directory of the node, as it is reached from here. */
   Path directory() {
     return directory;
   }
@@ -68,14 +98,49 @@ final class NodeProcesses {
 
   /** Returns every process of the node, whatever it does. */
   List<Long> all() {
-    return TestMachines.processes(marker);
+    Optional<Path> namespace = namespace(machine);
+    // Other containers have nodes in a directory of the same name.
+    return TestMachines.processes(marker).stream()
+        .filter(pid -> namespace.isPresent() && namespace.equals(namespace(pid)))
+        .toList();
   }
 
-  private static Optional<Long> live(Path file) {
+  private Optional<Long> live(Path file) {
     try {
-      long pid = Long.parseLong(Files.readString(file).strip().split(" ", 2)[0]);
-      return runs(pid) ? Optional.of(pid) : Optional.empty();
+      return here(Files.readString(file).strip().split(" ", 2)[0]).filter(NodeProcesses::runs);
     } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the id that a process of the machine has here. */
+  private Optional<Long> here(String pid) {
+    Optional<Path> namespace = namespace(machine);
+    if (namespace.equals(namespace(ProcessHandle.current().pid()))) {
+      return Optional.of(Long.parseLong(pid));
+    }
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(each -> namespace.isPresent() && namespace.equals(namespace(each)))
+        .filter(each -> isKnownAs(pid, each))
+        .findFirst();
+  }
+
+  /** The line is like {@code NSpid: 4711 12}, from here to where the process is. */
+  private static boolean isKnownAs(String pid, long here) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(here), "status")).stream()
+          .anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t" + pid));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns what tells the processes of one machine from those of others; empty if it is gone. */
+  private static Optional<Path> namespace(long pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns/pid")));
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

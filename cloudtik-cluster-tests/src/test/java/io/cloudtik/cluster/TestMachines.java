@@ -6,6 +6,7 @@ package io.cloudtik.cluster;
 
 import io.cloudtik.Cluster;
 import io.cloudtik.Workspace;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -39,20 +40,36 @@ final class TestMachines {
 
   private TestMachines() {}
 
-  /** Kills all processes of a node at once, again and again until none is left. */
+  /** Ends the machine of a node at once, as when its power fails; what it keeps stays. */
   static void kill(Workspace workspace, Cluster cluster, String node) {
     SlotObservation slot = slot(workspace, cluster.uid(), node);
     if (slot.address().orElse(null) instanceof SshAddress) {
       DockerCommand.run("kill", slot.machineId().orElseThrow());
       return;
     }
-    String marker = marker(workspace, cluster.uid(), node);
-    List<Long> alive = processes(marker);
+    killProcesses(workspace, cluster, node);
+  }
+
+  /** Kills all processes of a node until none is left, and leaves its machine. */
+  static void killProcesses(Workspace workspace, Cluster cluster, String node) {
+    NodeProcesses processes = NodeProcesses.of(workspace, cluster, node);
+    List<Long> alive = processes.all();
     while (!alive.isEmpty()) {
       for (long pid : alive) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
       }
-      alive = processes(marker);
+      alive = processes.all();
+    }
+  }
+
+  /** Kills a node, and takes what it kept away. */
+  static void destroy(Workspace workspace, Cluster cluster, String node) {
+    SlotObservation slot = slot(workspace, cluster.uid(), node);
+    kill(workspace, cluster, node);
+    if (slot.address().orElseThrow() instanceof ProcessAddress process) {
+      LocalFiles.deleteTree(process.directory());
+    } else {
+      DockerCommand.run("rm", "--force", "--volumes", slot.machineId().orElseThrow());
     }
   }
 

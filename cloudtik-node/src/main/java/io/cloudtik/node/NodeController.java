@@ -13,6 +13,7 @@ import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.Heartbeat.ServiceReport;
 import io.cloudtik.impl.state.ServiceReports;
+import io.cloudtik.node.heartbeat.DiskSpace;
 import io.cloudtik.node.heartbeat.EventOutbox;
 import io.cloudtik.node.heartbeat.HeartbeatSender;
 import io.cloudtik.node.heartbeat.NodeHealth;
@@ -36,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +68,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private final NodeLayout layout;
   private final ClusterLink link;
   private final Supervisor supervisor;
+  private final DiskSpace disk;
   private final SetupRun setup;
   private final NodeJobs jobs;
   private final CommandReader commands;
@@ -102,6 +105,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
           "programs of jobs on %s run as root and can read all that this node can: %s"
               .formatted(config.nodeId(), user.obstacle()));
     }
+    disk = new DiskSpace(config.nodeId(), layout.root(), notices);
     supervisor =
         new Supervisor(
             layout,
@@ -209,7 +213,9 @@ final class NodeController implements AutoCloseable, NodeHealth {
 
   @Override
   public Map<String, ServiceReport> services() {
-    return supervisor.reports();
+    Map<String, ServiceReport> services = new TreeMap<>(supervisor.reports());
+    disk.look().ifPresent(full -> services.put(DiskSpace.NAME, full));
+    return services;
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class QuickStart {
 
   private final EventListener console = ConsoleListener.create();
 
-  private QuickStart() {}
+  QuickStart() {}
 
   /** Runs all of it; about a minute when Spark was fetched before. */
   public static void main(String[] args) throws Exception {
@@ -61,7 +61,7 @@ public final class QuickStart {
             Providers.of(args.length < 2 ? "local" : args[1]));
   }
 
-  private void run(Path data, ProviderConfig provider) throws Exception {
+  void run(Path data, ProviderConfig provider) throws Exception {
     say("Starting a cluster: one head and two workers with Spark " + Spark.DEFAULT_VERSION);
     try (Workspace workspace =
         Workspace.create("quickstart", provider, w -> w.addListeners(console))) {

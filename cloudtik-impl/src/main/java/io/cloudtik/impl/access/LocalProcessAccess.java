@@ -215,11 +215,6 @@ public final class LocalProcessAccess implements MachineAccess {
   }
 
   @Override
-  public void write(Path target, String text, boolean secret) {
-    LocalFiles.write(target, text, secret);
-  }
-
-  @Override
   public Optional<String> read(Path file) {
     return LocalFiles.read(file);
   }
@@ -238,7 +233,8 @@ public final class LocalProcessAccess implements MachineAccess {
 
   @Override
   public void write(Path directory, List<SmallFile> files) {
-    files.forEach(file -> write(directory.resolve(file.name()), file.text(), file.secret()));
+    files.forEach(
+        file -> LocalFiles.write(directory.resolve(file.name()), file.text(), file.secret()));
   }
 
   @Override

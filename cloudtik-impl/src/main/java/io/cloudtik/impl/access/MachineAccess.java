@@ -7,6 +7,7 @@ package io.cloudtik.impl.access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,10 @@ public interface MachineAccess extends AutoCloseable {
   /**
    * Writes a small file whole or not at all; {@code secret} makes it readable by its owner only.
    */
-  void write(Path target, String text, boolean secret);
+  default void write(Path target, String text, boolean secret) {
+    Path directory = Objects.requireNonNull(target.getParent(), "a file has a directory");
+    write(directory, List.of(new SmallFile(target.getFileName().toString(), text, secret)));
+  }
 
   /**
    * Writes small files below a directory, in this order, each whole or not at all. Files that are

@@ -4,19 +4,12 @@
  */
 package io.cloudtik.impl.access;
 
-import io.cloudtik.error.CloudTikException;
-import io.cloudtik.error.ErrorCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What a machine is and has. What cannot be told is empty or zero.
@@ -47,6 +40,7 @@ public record MachineFacts(
     int uid,
     boolean sudo,
     boolean systemd) {
+  private static final String SCRIPT = MachineScript.text(MachineFacts.class, "facts.sh");
   private static final Duration DEADLINE = Duration.ofMinutes(1);
 
   /** A block device. */
@@ -56,23 +50,10 @@ public record MachineFacts(
   public record Java(Path home, String version) {}
 
   static MachineFacts of(MachineAccess access) {
-    CommandResult result =
-        access.run(
-            CommandRequest.of(
-                List.of("sh", "-c", script(), "sh", access.root().toString()),
-                Path.of("/"),
-                DEADLINE));
-    if (result.exitCode() != 0) {
-      throw new CloudTikException(
-          ErrorCode.EXEC_FAILED,
-          "cannot tell what the machine of "
-              + access.root()
-              + " is: exit code "
-              + result.exitCode()
-              + ", "
-              + result.output());
-    }
-    return parse(result.output());
+    CommandRequest request = MachineScript.request(SCRIPT, DEADLINE, access.root().toString());
+    return parse(
+        MachineScript.require(
+            access, request, "the look at what the machine of " + access.root() + " is"));
   }
 
   static MachineFacts parse(String text) {
@@ -109,14 +90,5 @@ public record MachineFacts(
 
   private static long number(String text) {
     return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
-  }
-
-  private static String script() {
-    try (InputStream in = MachineFacts.class.getResourceAsStream("facts.sh")) {
-      return new String(
-          Objects.requireNonNull(in, "facts.sh").readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

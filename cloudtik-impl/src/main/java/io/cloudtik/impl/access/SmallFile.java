@@ -11,16 +11,6 @@ package io.cloudtik.impl.access;
  * @param secret whether its owner only may read it
  */
 public record SmallFile(String name, String text, boolean secret) {
-  /** Returns a file that everybody may read. */
-  public static SmallFile of(String name, String text) {
-    return new SmallFile(name, text, false);
-  }
-
-  /** Returns a file that its owner only may read. */
-  public static SmallFile secret(String name, String text) {
-    return new SmallFile(name, text, true);
-  }
-
   @Override
   public String toString() {
     return "SmallFile[" + name + "]";

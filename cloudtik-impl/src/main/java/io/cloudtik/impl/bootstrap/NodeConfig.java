@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.bootstrap;
 
+import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,8 @@ public record NodeConfig(
     Map<String, String> environment,
     List<String> runtimes,
     String dataUri) {
-  /** The group of the head. */
-  public static final String HEAD = "head";
+  /** The group of the head, whose only slot has the same name. */
+  public static final String HEAD = LaunchRequest.HEAD_SLOT;
 
   /** Says whether this is the head. */
   public boolean head() {

@@ -32,12 +32,6 @@ record PermittedAccess(MachineAccess access, Runnable permission) implements Mac
   }
 
   @Override
-  public void write(Path target, String text, boolean secret) {
-    permission.run();
-    access.write(target, text, secret);
-  }
-
-  @Override
   public void write(Path directory, List<SmallFile> files) {
     permission.run();
     access.write(directory, files);

@@ -19,6 +19,7 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.store.StoredDocument;
@@ -177,7 +178,7 @@ final class HeadRecovery {
     Waiter.waitFor("the old head of " + record.name() + " to end", MACHINE_DEADLINE)
         .untilTrue(
             () -> {
-              workspace.provider().terminate(record.uid(), Set.of(StartCluster.HEAD));
+              workspace.provider().terminate(record.uid(), Set.of(LaunchRequest.HEAD_SLOT));
               return sight.slot().isEmpty();
             },
             () -> sight.slot().map(s -> s.state() + " " + s.reason()).orElse("gone"));

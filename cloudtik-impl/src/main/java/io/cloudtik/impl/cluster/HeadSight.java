@@ -7,6 +7,7 @@ package io.cloudtik.impl.cluster;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.record.HeadRecord;
 import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ final class HeadSight {
   /** Returns what the provider knows of the head's machine. */
   Optional<SlotObservation> slot() {
     return workspace.provider().observe(uid).stream()
-        .filter(slot -> slot.slot().equals(StartCluster.HEAD))
+        .filter(slot -> slot.slot().equals(LaunchRequest.HEAD_SLOT))
         .findFirst();
   }
 

@@ -11,6 +11,7 @@ import io.cloudtik.impl.state.RedisClusterState;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way to the Redis servers of a head, by the way to its machine. */
 final class RedisWay implements AutoCloseable {
@@ -51,7 +52,7 @@ final class RedisWay implements AutoCloseable {
     close(state);
   }
 
-  private void close(@org.jspecify.annotations.Nullable ClusterState opened) {
+  private void close(@Nullable ClusterState opened) {
     if (opened != null) {
       opened.close();
     }

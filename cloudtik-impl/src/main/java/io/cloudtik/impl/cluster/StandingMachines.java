@@ -29,7 +29,6 @@ final class StandingMachines {
 
   void allow(Progress progress) {
     each(
-        workspace.provider().standingMachines(),
         machine -> workspace.machines().allow(record.uid(), machine),
         "the head will not reach host",
         progress);
@@ -37,16 +36,14 @@ final class StandingMachines {
 
   void disallow(Progress progress) {
     each(
-        workspace.provider().standingMachines(),
         machine -> workspace.machines().disallow(record.uid(), machine),
         "the key of the cluster may still be in ~/.ssh/authorized_keys of host",
         progress);
   }
 
-  private void each(
-      List<SshAddress> machines, Consumer<SshAddress> action, String failed, Progress progress) {
+  private void each(Consumer<SshAddress> action, String failed, Progress progress) {
     List<CompletableFuture<Void>> running =
-        machines.stream()
+        workspace.provider().standingMachines().stream()
             .map(
                 machine ->
                     CompletableFuture.runAsync(

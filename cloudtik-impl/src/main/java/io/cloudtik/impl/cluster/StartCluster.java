@@ -44,9 +44,6 @@ import org.jspecify.annotations.Nullable;
  * head, set up the head. From then on the head works by itself, and the client only watches.
  */
 final class StartCluster {
-  /** The slot of every head. */
-  static final String HEAD = NodeConfig.HEAD;
-
   private static final Duration MACHINE_DEADLINE = Duration.ofMinutes(15);
   private static final Duration WATCH_DEADLINE = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -93,7 +90,7 @@ final class StartCluster {
         LaunchRequest.builder()
             .cluster(spec.name())
             .clusterUid(record.uid())
-            .slots(List.of(HEAD))
+            .slots(List.of(LaunchRequest.HEAD_SLOT))
             .shape(shape);
     spec.tags().forEach(launch::putTags);
     key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
@@ -183,7 +180,8 @@ final class StartCluster {
   }
 
   private NodeConfig config(MachineAddress machine, NodeShape shape) {
-    return NodeConfigs.of(workspace, spec, record.uid(), HEAD, NodeConfig.HEAD, machine, shape);
+    return NodeConfigs.of(
+        workspace, spec, record.uid(), LaunchRequest.HEAD_SLOT, NodeConfig.HEAD, machine, shape);
   }
 
   private BootstrapParts parts(
@@ -319,7 +317,7 @@ final class StartCluster {
       SetupStatus status = Json.read(json, SetupStatus.class);
       last = status.state() + " " + status.step() + " " + status.message();
       if (status.state().equals(SetupStatus.FAILED)) {
-        throw new NodeBootstrapException(HEAD, status.step(), status.error(), "");
+        throw new NodeBootstrapException(NodeConfig.HEAD, status.step(), status.error(), "");
       }
       done = status.state().equals(SetupStatus.DONE);
       if (!status.equals(told)) {

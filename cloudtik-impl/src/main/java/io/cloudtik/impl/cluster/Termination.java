@@ -21,6 +21,7 @@ import io.cloudtik.impl.record.Stored;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
@@ -63,9 +64,9 @@ final class Termination {
     CloudProvider provider = workspace.provider();
     Set<String> slots = slots();
     // The head goes first: while it lives it could still ask for workers.
-    provider.terminate(uid, Set.of(StartCluster.HEAD));
+    provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
     Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
-        .untilTrue(() -> !isListed(StartCluster.HEAD), () -> String.join("; ", left()));
+        .untilTrue(() -> !isListed(LaunchRequest.HEAD_SLOT), () -> String.join("; ", left()));
     if (!marked) {
       // The end of the head has made room, or the store fails for another reason, and that is told.
       mark();

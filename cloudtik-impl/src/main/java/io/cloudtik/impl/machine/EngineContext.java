@@ -111,19 +111,25 @@ public final class EngineContext implements ProviderContext {
 
   /** Lets the key of a cluster in on a machine; the user logs in. */
   public void allow(String uid, SshAddress machine) {
-    Optional<String> line = ClusterKey.find(records.get(), uid).map(key -> key.publicLine());
-    try (MachineAccess access = MachineAccesses.open(machine)) {
-      line.ifPresent(key -> AuthorizedKey.add(access, key));
+    Optional<String> line = publicLine(uid);
+    if (line.isPresent()) {
+      try (MachineAccess access = MachineAccesses.open(machine)) {
+        AuthorizedKey.add(access, line.get());
+      }
     }
   }
 
   /** Takes the key of a cluster away from a machine. */
   public void disallow(String uid, SshAddress machine) {
-    Optional<String> line = ClusterKey.find(records.get(), uid).map(key -> key.publicLine());
+    Optional<String> line = publicLine(uid);
     if (line.isPresent()) {
       try (MachineAccess access = login(uid, machine)) {
         AuthorizedKey.remove(access, line.get());
       }
     }
+  }
+
+  private Optional<String> publicLine(String uid) {
+    return ClusterKey.find(records.get(), uid).map(key -> key.publicLine());
   }
 }

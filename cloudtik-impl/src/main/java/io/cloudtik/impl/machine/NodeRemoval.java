@@ -20,6 +20,9 @@ final class NodeRemoval {
   private static final String SCRIPT = MachineScript.text(NodeRemoval.class, "remove-node.sh");
   private static final Duration DEADLINE = Duration.ofMinutes(2);
 
+  /** Its input is ours, which nobody writes to and which ends with us. */
+  private static final String AFTER_US = "timeout 60 cat >/dev/null\n";
+
   private NodeRemoval() {}
 
   static void run(MachineAccess access) {
@@ -31,15 +34,14 @@ final class NodeRemoval {
   }
 
   /**
-   * Takes the node off this machine of which this process is a part: in a moment, by somebody who
-   * is none.
+   * Takes the node off this machine of which this process is a part: when this process has ended,
+   * by somebody who is no part of the node.
    */
   static void ofItself(Path root) {
     ProcessBuilder removal =
         new ProcessBuilder(
-                "setsid", "sh", "-c", "sleep 1\n" + SCRIPT, "sh", root.toString(), mark(root))
+                "setsid", "sh", "-c", AFTER_US + SCRIPT, "sh", root.toString(), mark(root))
             .directory(new File("/"))
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     removal.environment().keySet().retainAll(Set.of("PATH", "LANG", "LC_ALL"));

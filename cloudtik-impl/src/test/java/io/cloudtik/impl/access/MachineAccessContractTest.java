@@ -497,10 +497,10 @@ public abstract class MachineAccessContractTest {
     machine.write(
         directory,
         List.of(
-            SmallFile.secret("deep/er/se cret", "first\n$x;"),
-            SmallFile.of("read me", "old!"),
-            SmallFile.of("last", "")));
-    machine.write(directory, List.of(SmallFile.of("read me", "new!")));
+            new SmallFile("deep/er/se cret", "first\n$x;", true),
+            new SmallFile("read me", "old!", false),
+            new SmallFile("last", "", false)));
+    machine.write(directory, List.of(new SmallFile("read me", "new!", false)));
 
     assertThat(machine.read(directory.resolve("deep/er/se cret"))).contains("first\n$x;");
     assertThat(machine.read(directory.resolve("read me"))).contains("new!");

@@ -70,7 +70,7 @@ public final class MachineLab implements AutoCloseable {
   }
 
   /**
-   * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 16 MiB.
+   * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 64 MiB.
    *
    * @param name unique in this lab, of a-z, 0-9 and hyphens
    */
@@ -103,7 +103,7 @@ public final class MachineLab implements AutoCloseable {
                 "--ip",
                 host,
                 "--tmpfs",
-                "/small:size=16m"));
+                "/small:size=64m"));
     shared.forEach(path -> create.addAll(List.of("--volume", path + ":" + path)));
     create.addAll(options);
     create.add(ofImage);

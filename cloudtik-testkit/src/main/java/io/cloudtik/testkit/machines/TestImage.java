@@ -20,7 +20,7 @@ import java.util.List;
 public enum TestImage {
   /** Without Java: what bootstrap begins with. */
   BARE("build/test-image", 0),
-  /** With a Java 17 runtime and Python 3. */
+  /** With a Java 17 runtime, Python 3, and {@code /opt/clock.so}, see build/test-clock.c. */
   JAVA("build/test-image", 1),
   /** With Java, and with the packages that {@link PackageMirror} serves. */
   MIRROR("build/test-mirror", 0);

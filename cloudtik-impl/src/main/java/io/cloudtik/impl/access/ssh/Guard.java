@@ -5,6 +5,7 @@
 package io.cloudtik.impl.access.ssh;
 
 import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import net.schmizz.sshj.connection.channel.direct.Session;
  * and its session makes sshd send small packets at once.
  */
 final class Guard {
-  private static final String SCRIPT = Scripts.text("guard.sh");
+  private static final String SCRIPT = MachineScript.text(Guard.class, "guard.sh");
   private static final String GREETING = "cloudtik-guard ";
 
   private final String prefix;

@@ -26,8 +26,6 @@ import java.util.Optional;
  * that happens when its sshd does.
  */
 public final class SshAccess implements MachineAccess {
-  static final int OWNER_ONLY = 0600;
-  static final int READABLE = 0644;
 
   private final SshAddress address;
   private final SshConnections.Use use;
@@ -89,11 +87,6 @@ public final class SshAccess implements MachineAccess {
 
   private static void ignore(java.io.InputStream in) throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
-  }
-
-  @Override
-  public void write(Path target, String text, boolean secret) {
-    files.write(target, text.getBytes(StandardCharsets.UTF_8), secret ? OWNER_ONLY : READABLE);
   }
 
   @Override

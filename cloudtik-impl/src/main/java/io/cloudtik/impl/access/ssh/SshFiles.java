@@ -8,6 +8,7 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.CommandInput;
 import io.cloudtik.impl.access.CommandRequest;
+import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.impl.access.SmallFile;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,8 @@ import java.util.concurrent.CompletionException;
 final class SshFiles {
   private static final Duration SMALL = Duration.ofMinutes(2);
   private static final Duration LARGE = Duration.ofHours(2);
+  private static final int OWNER_ONLY = 0600;
+  private static final int READABLE = 0644;
   private static final int MISSING = 44;
   private static final int BUFFER = 1 << 16;
   private static final int KEPT_ERRORS = 64 << 10;
@@ -43,10 +46,6 @@ final class SshFiles {
   SshFiles(SshConnection connection, boolean asRoot) {
     this.connection = connection;
     this.asRoot = asRoot;
-  }
-
-  void write(Path target, byte[] bytes, int mode) {
-    put(target, out -> out.write(bytes), bytes.length, mode, SMALL);
   }
 
   void write(Path directory, List<SmallFile> files) {
@@ -68,7 +67,7 @@ final class SshFiles {
     TarWriter tar = new TarWriter(buffered);
     for (SmallFile file : files) {
       byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
-      tar.file(file.name(), file.secret() ? SshAccess.OWNER_ONLY : SshAccess.READABLE, text);
+      tar.file(file.name(), file.secret() ? OWNER_ONLY : READABLE, text);
     }
     // Without it the other side takes what it got for a part.
     tar.empty(END);
@@ -107,7 +106,7 @@ final class SshFiles {
     Tree.Entry root = here.entries().getOrDefault("", Tree.Entry.directory(0));
     if (root.isFile()) {
       if (!root.equals(there.entries().get(""))) {
-        put(target, CommandInput.file(source), size(source), root.mode(), LARGE);
+        put(target, CommandInput.file(source), size(source), root.mode());
       }
       return;
     }
@@ -212,10 +211,10 @@ final class SshFiles {
     tar.end();
   }
 
-  private void put(Path target, CommandInput content, long size, int mode, Duration deadline) {
+  private void put(Path target, CommandInput content, long size, int mode) {
     script(
         "write " + target,
-        deadline,
+        LARGE,
         content,
         in -> in.transferTo(OutputStream.nullOutputStream()),
         0,
@@ -241,7 +240,8 @@ final class SshFiles {
       int allowed,
       String script,
       String... arguments) {
-    List<String> all = new ArrayList<>(List.of("sh", "-c", Scripts.text(script), "sh"));
+    List<String> all =
+        new ArrayList<>(List.of("sh", "-c", MachineScript.text(SshFiles.class, script), "sh"));
     all.addAll(Arrays.asList(arguments));
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     CommandRequest request = CommandRequest.of(all, Path.of("/"), deadline).withInput(input);

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is SSH's own: who the machine is, who we are, and what happens when the connection ends. */
 final class SshAccessIT {
   private static final SshKeyPair KEY = SshKeys.ed25519("test");
+
+  /** One for all, as making it takes seconds. */
+  private static final SshKeyPair RSA = SshKeys.rsa("of rsa");
+
   private static final Duration ENOUGH = Duration.ofSeconds(60);
 
   @TempDir static Path home;
@@ -108,7 +112,7 @@ final class SshAccessIT {
   @Test
   void anotherKindOfHostKeyIsNoExcuse() {
     assertRefused(
-        open(sshd.bareAddress(here).addHostKeys(SshKeys.rsa("").publicLine())),
+        open(sshd.bareAddress(here).addHostKeys(RSA.publicLine())),
         ErrorCode.HOST_KEY_CHANGED,
         sshd.hostKey().fingerprint());
   }
@@ -167,21 +171,19 @@ final class SshAccessIT {
 
   @Test
   void keysOfEachKindLogIn() throws IOException {
-    SshKeyPair rsa = SshKeys.rsa("of rsa");
-    try (TestSshd own = TestSshd.start(here.resolve("own"), List.of(rsa))) {
-      assertReached(new SshAccess(own.address(here).build(), SshIdentities.of(rsa)));
+    try (TestSshd own = TestSshd.start(here.resolve("own"), List.of(RSA))) {
+      assertReached(new SshAccess(own.address(here).build(), SshIdentities.of(RSA)));
       // As text and back, which is how they are stored.
       assertReached(
           new SshAccess(
-              own.address(here).build(), SshIdentities.of(SshKeys.parse(rsa.privateText()))));
+              own.address(here).build(), SshIdentities.of(SshKeys.parse(RSA.privateText()))));
     }
     SshKeyPair again = SshKeys.parse(KEY.privateText());
     assertThat(again.fingerprint()).isEqualTo(KEY.fingerprint());
     assertReached(new SshAccess(sshd.address(here).build(), SshIdentities.of(again)));
     Path file = TestSshd.writeSecret(here.resolve("my key"), KEY.privateText());
     assertReached(
-        new SshAccess(
-            sshd.address(here).identityFile(file).build(), SshIdentities.of(SshKeys.rsa(""))));
+        new SshAccess(sshd.address(here).identityFile(file).build(), SshIdentities.of(RSA)));
     TestSshd.writeSecret(here.resolve("id_ed25519"), KEY.privateText());
     assertReached(new SshAccess(sshd.address(here).build(), withHome()));
   }
@@ -306,7 +308,7 @@ final class SshAccessIT {
 
   @Test
   void anAgentLogsIn() throws Exception {
-    for (SshKeyPair key : List.of(KEY, SshKeys.rsa("in the agent"))) {
+    for (SshKeyPair key : List.of(KEY, RSA)) {
       Path socket = here.resolve("agent" + key.hashCode());
       Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString()).start();
       try (TestSshd own = TestSshd.start(here.resolve("o" + key.hashCode()), List.of(key))) {

@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.cluster;
+
+import io.cloudtik.provider.local.Local;
+import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.testkit.machines.TestImage;
+import java.nio.file.Path;
+
+/** The scenario on machines that are logged in to. */
+class ContainerKillIT extends KillScenarioIT {
+  @Override
+  ProviderConfig provider(Path home) {
+    return Local.containers().at(home).image(TestImage.JAVA.required()).internal();
+  }
+}

@@ -8,6 +8,7 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** The scenario on nodes that share nothing, with a listing that lags. */
+@InFull
 class CloudLikeClusterIT extends ClusterScenarioIT {
   @Override
   Local provider(Path home) {

@@ -8,6 +8,7 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** Starts that are cut off, on nodes that share nothing, with a listing that lags. */
+@InFull
 class CloudLikeCutStartIT extends CutStartScenarioIT {
   @Override
   Local provider(Path home) {

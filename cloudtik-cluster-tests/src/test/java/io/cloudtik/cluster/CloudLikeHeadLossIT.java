@@ -8,6 +8,7 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** Heads that die on nodes that share nothing, with a listing that lags. */
+@InFull
 class CloudLikeHeadLossIT extends HeadLossScenarioIT {
   @Override
   Local provider(Path home) {

@@ -8,6 +8,7 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** What is killed on nodes that share nothing, with a listing that lags. */
+@InFull
 class CloudLikeKillIT extends KillScenarioIT {
   @Override
   Local provider(Path home) {

@@ -8,7 +8,6 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** Heads that die on ordinary local nodes. */
-@InFull
 class LocalHeadLossIT extends HeadLossScenarioIT {
   @Override
   Local provider(Path home) {

@@ -8,7 +8,6 @@ import io.cloudtik.provider.local.Local;
 import java.nio.file.Path;
 
 /** What is killed on ordinary local nodes. */
-@InFull
 class LocalKillIT extends KillScenarioIT {
   @Override
   Local provider(Path home) {

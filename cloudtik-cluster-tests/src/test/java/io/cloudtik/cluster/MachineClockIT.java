@@ -53,8 +53,8 @@ class MachineClockIT {
       List<String> before = nodes(cluster.status());
       for (String offset : List.of("-600", "+600")) {
         setClock(cluster, worker, offset);
-        // Longer than what a node without heartbeats is given.
-        Job job = cluster.submit(JobSpec.command("sleep", "32"));
+        // Longer than until a node without heartbeats is suspected.
+        Job job = cluster.submit(JobSpec.command("sleep", "12"));
 
         assertThat(job.await(SOON).status().state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(job.status().node()).contains("workers-1");

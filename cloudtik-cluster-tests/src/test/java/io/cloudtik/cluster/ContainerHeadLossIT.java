@@ -10,6 +10,7 @@ import io.cloudtik.testkit.machines.TestImage;
 import java.nio.file.Path;
 
 /** The scenario on machines that are logged in to. */
+@InFull
 class ContainerHeadLossIT extends HeadLossScenarioIT {
   @Override
   ProviderConfig provider(Path home) {

@@ -6,6 +6,7 @@ package io.cloudtik;
 
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.FileSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.JavaArchive;
@@ -17,6 +18,8 @@ import io.cloudtik.spi.engine.ClusterStarter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -142,6 +145,23 @@ public final class ClusterDraft {
    */
   public ClusterDraft withJava(JavaArchive archive) {
     return with(cluster -> cluster.java(archive));
+  }
+
+  /**
+   * Returns a draft in which each node is a container on its machine: Docker is installed where it
+   * is missing, the image pulled, and all services, jobs and commands run in the container. Changes
+   * what an earlier call has set; the image is required. Machines must be such that are logged in
+   * to, for example those of {@code OnPremise} or {@code Local.containers()}.
+   */
+  public ClusterDraft withContainer(Consumer<? super ContainerSpec.Builder> change) {
+    Objects.requireNonNull(change, "change");
+    Optional<ContainerSpec> before = spec.container();
+    if (before.isPresent()) {
+      return with(cluster -> cluster.container(before.get().with(change)));
+    }
+    ContainerSpec.Builder container = ContainerSpec.builder();
+    change.accept(container);
+    return with(cluster -> cluster.container(container.build()));
   }
 
   /** Returns a draft with a tag for what is made in the cloud. */

@@ -53,6 +53,11 @@ public abstract class ExecRequest {
   /** Returns who is given each line as it is printed; lines of several nodes come one at a time. */
   public abstract Optional<Consumer<OutputLine>> output();
 
+  /** Returns this for the machines of the nodes instead of the containers that they are on them. */
+  public final ExecRequest onHost() {
+    return with(request -> request.on(on().onHost()));
+  }
+
   /** Returns a copy with changes. */
   public final ExecRequest with(Consumer<? super Builder> change) {
     Builder builder = ImmutableExecRequest.builder().from(this);

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which nodes of a cluster are meant. Immutable. */
 public final class NodeSelector {
-  private static final NodeSelector HEAD = new NodeSelector("head", null);
-  private static final NodeSelector ALL = new NodeSelector("all", null);
-  private static final NodeSelector WORKERS = new NodeSelector("workers", null);
+  private static final NodeSelector HEAD = new NodeSelector("head", null, false);
+  private static final NodeSelector ALL = new NodeSelector("all", null, false);
+  private static final NodeSelector WORKERS = new NodeSelector("workers", null, false);
 
   private final String kind;
   private final @Nullable String id;
+  private final boolean machines;
 
-  private NodeSelector(String kind, @Nullable String id) {
+  private NodeSelector(String kind, @Nullable String id, boolean machines) {
     this.kind = kind;
     this.id = id;
+    this.machines = machines;
   }
 
   /** Means the head. */
@@ -38,7 +40,20 @@ public final class NodeSelector {
 
   /** Means the node of that id. */
   public static NodeSelector node(String id) {
-    return new NodeSelector("node", Objects.requireNonNull(id, "id"));
+    return new NodeSelector("node", Objects.requireNonNull(id, "id"), false);
+  }
+
+  /**
+   * Means the machines of these nodes instead of the containers that they are on them; the same
+   * where nodes are no containers.
+   */
+  public NodeSelector onHost() {
+    return new NodeSelector(kind, id, true);
+  }
+
+  /** Says whether machines are meant, not the containers on them. */
+  public boolean isOnHost() {
+    return machines;
   }
 
   /** Says whether a node is meant. */
@@ -55,16 +70,17 @@ public final class NodeSelector {
   public boolean equals(Object other) {
     return other instanceof NodeSelector that
         && kind.equals(that.kind)
+        && machines == that.machines
         && Objects.equals(id, that.id);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(kind, id);
+    return Objects.hash(kind, id, machines);
   }
 
   @Override
   public String toString() {
-    return id == null ? kind : kind + " " + id;
+    return (id == null ? kind : kind + " " + id) + (machines ? " on the host" : "");
   }
 }

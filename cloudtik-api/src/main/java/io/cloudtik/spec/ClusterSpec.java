@@ -94,6 +94,9 @@ public abstract class ClusterSpec {
    */
   public abstract Optional<JavaArchive> java();
 
+  /** Returns the container that each node is on its machine; empty for none: host mode. */
+  public abstract Optional<ContainerSpec> container();
+
   /** Returns tags for what is made in the cloud. */
   public abstract Map<String, String> tags();
 
@@ -204,6 +207,9 @@ public abstract class ClusterSpec {
 
     /** Sets the Java that nodes on machines that are logged in to run with. */
     Builder java(JavaArchive archive);
+
+    /** Sets the container that each node is on its machine. */
+    Builder container(ContainerSpec container);
 
     /** Sets one tag. */
     Builder putTags(String key, String value);

@@ -23,6 +23,8 @@ import io.cloudtik.runtime.spark.MavenSource;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.ContainerMount;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.FileSpec;
 import io.cloudtik.spec.HeadSpec;
@@ -58,6 +60,10 @@ final class InputRules {
           HOST_KEY.replace("ssh-ed25519", "ssh-rsa"),
           "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY=");
 
+  private static final String IMAGE = "registry.example.com:5000/a/b_c:1.2@sha256:" + HASH;
+  private static final List<String> OTHER_IMAGES =
+      List.of("", " ", "a b", "-a", "a;b", "a\nb", "$a", "a".repeat(513));
+
   /** Values that the library makes and others read; their builders refuse null and nothing else. */
   static final Set<String> MADE_BY_THE_LIBRARY =
       Set.of(
@@ -84,6 +90,8 @@ final class InputRules {
           entry("ArchiveSource", () -> archive()),
           entry("ClusterSpec", () -> ClusterSpec.builder().name("etl")),
           entry("CommandSpec", () -> CommandSpec.builder().arguments(List.of("a"))),
+          entry("ContainerMount", () -> ContainerMount.builder().source(HERE).target(HERE)),
+          entry("ContainerSpec", () -> ContainerSpec.builder().image("a")),
           entry("EndpointSpec", () -> endpoint()),
           entry("ExecRequest", () -> ExecRequest.builder().addAllArguments(List.of("a"))),
           entry("FileSpec", () -> FileSpec.builder().source(HERE).target("a")),
@@ -143,6 +151,21 @@ final class InputRules {
           entry("ClusterSpec.putTags", labels()),
           entry("CommandSpec.arguments", InputRule.command()),
           entry("CommandSpec.timeLimit", duration(SECOND)),
+          entry("ClusterSpec.container", anything()),
+          entry("ContainerMount.source", InputRule.absolutePath()),
+          entry("ContainerMount.target", InputRule.absolutePath()),
+          entry("ContainerMount.readOnly", anything()),
+          entry("ContainerSpec.image", text(OTHER_IMAGES, IMAGE)),
+          entry("ContainerSpec.headImage", text(OTHER_IMAGES, IMAGE)),
+          entry("ContainerSpec.archive", InputRule.absolutePath()),
+          entry("ContainerSpec.registryLogins", InputRule.absolutePath()),
+          entry("ContainerSpec.addMounts", anything()),
+          entry("ContainerSpec.putEnvironment", environment()),
+          entry("ContainerSpec.sharedMemory", InputRule.size("1MiB", "64TiB")),
+          entry(
+              "ContainerSpec.addCapabilities",
+              text(List.of("", "cap_x", "A-B", "A\nB"), "SYS_PTRACE")),
+          entry("ContainerSpec.addDevices", InputRule.absolutePath()),
           entry("EndpointSpec.name", line(64)),
           entry("EndpointSpec.scheme", text(List.of("1a", "a:b", "HTTP"), "spark", "h2+x")),
           entry("EndpointSpec.host", line(253)),

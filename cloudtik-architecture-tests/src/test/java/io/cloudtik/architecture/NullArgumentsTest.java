@@ -16,6 +16,7 @@ import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.JobSpec;
@@ -58,6 +59,7 @@ class NullArgumentsTest {
               ClusterDraft.class,
               new ClusterDraft(NOBODY, ClusterSpec.builder().name("a").build())),
           Map.entry(ClusterSpec.class, ClusterSpec.builder().name("a").build()),
+          Map.entry(ContainerSpec.class, ContainerSpec.builder().image("a").build()),
           Map.entry(CommandSpec.class, CommandSpec.of("a")),
           Map.entry(HeadSpec.class, HeadSpec.builder().build()),
           Map.entry(JobSpec.class, JobSpec.command("a")),
@@ -77,6 +79,7 @@ class NullArgumentsTest {
           io.cloudtik.JobReference.class,
           io.cloudtik.NodeSelector.class,
           io.cloudtik.Workspace.class,
+          io.cloudtik.spec.ContainerMount.class,
           io.cloudtik.spec.FileSpec.class,
           io.cloudtik.spec.Names.class,
           io.cloudtik.runtime.spark.ArchiveSource.class,

@@ -266,6 +266,11 @@ public final class LocalProcessAccess implements MachineAccess {
     };
   }
 
+  @Override
+  public SocketWay connect(Path socket) {
+    return LocalSocketWay.open(socket);
+  }
+
   /** Its processes have no other user than this one, so this is the same. */
   @Override
   public MachineAccess asRoot() {

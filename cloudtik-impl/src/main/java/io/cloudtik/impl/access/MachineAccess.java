@@ -75,6 +75,14 @@ public interface MachineAccess extends AutoCloseable {
   Forward forward(String host, int port);
 
   /**
+   * Opens a connection with a Unix socket of the machine.
+   *
+   * @throws io.cloudtik.error.CloudTikException if nobody listens there, or it may not be used;
+   *     where a program has to make the connection, that is told by what is read or written first
+   */
+  SocketWay connect(Path socket);
+
+  /**
    * Returns this machine as root sees it: root runs what is run and owns what is written. Where the
    * user of the machine is root already, nothing differs. Both are one access: closing either
    * closes both. Where that user may not become root, what is asked of it fails with {@code

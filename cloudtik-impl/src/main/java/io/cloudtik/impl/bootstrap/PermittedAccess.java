@@ -8,6 +8,7 @@ import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.SmallFile;
+import io.cloudtik.impl.access.SocketWay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,12 @@ record PermittedAccess(MachineAccess access, Runnable permission) implements Mac
   @Override
   public Forward forward(String host, int port) {
     return access.forward(host, port);
+  }
+
+  @Override
+  public SocketWay connect(Path socket) {
+    permission.run();
+    return access.connect(socket);
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class ClusterPlanner {
       Function<WorkerGroupSpec, NodeShape> shapes,
       List<String> notices) {
     List<PlannedStep> steps = new ArrayList<>();
-    steps.add(step("head", describe(head)));
+    steps.add(step("head", describe(head) + container(spec, true)));
     steps.add(
         step(
             "core services",
@@ -34,12 +34,13 @@ public final class ClusterPlanner {
       steps.add(
           step(
               group.name(),
-              "%d to %d workers, each %s%s"
+              "%d to %d workers, each %s%s%s"
                   .formatted(
                       group.min(),
                       group.max(),
                       describe(shapes.apply(group)),
-                      group.spot() ? ", spot" : "")));
+                      group.spot() ? ", spot" : "",
+                      container(spec, false))));
     }
     for (RuntimeConfig runtime : spec.runtimes()) {
       steps.add(step("runtime " + runtime.runtime(), runtime.toString()));
@@ -50,6 +51,10 @@ public final class ClusterPlanner {
             .formatted(
                 spec.effectiveLifetime(), spec.lifetime().isEmpty() ? " (the default)" : ""));
     return ClusterPlan.of(spec, steps, all);
+  }
+
+  private static String container(ClusterSpec spec, boolean head) {
+    return spec.container().map(it -> ", in a container of " + it.image(head)).orElse("");
   }
 
   private static PlannedStep step(String target, String detail) {

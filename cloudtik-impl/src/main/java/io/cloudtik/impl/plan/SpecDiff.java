@@ -36,6 +36,7 @@ public final class SpecDiff {
     compare(differences, "commandsBefore", running, wanted, ClusterSpec::commandsBefore);
     compare(differences, "commandsAfter", running, wanted, ClusterSpec::commandsAfter);
     difference(differences, "java", running.java().orElse(null), wanted.java().orElse(null));
+    maps(differences, "container", container(running), container(wanted));
     maps(differences, "tags", running.tags(), wanted.tags());
     return differences;
   }
@@ -69,6 +70,24 @@ public final class SpecDiff {
     Map<String, Object> configs = new TreeMap<>();
     spec.runtimes().forEach(runtime -> configs.put(runtime.runtime(), runtime));
     return configs;
+  }
+
+  private static Map<String, Object> container(ClusterSpec spec) {
+    Map<String, Object> attributes = new TreeMap<>();
+    spec.container()
+        .ifPresent(
+            container -> {
+              attributes.put("image", container.image());
+              attributes.put("headImage", container.image(true));
+              container.archive().ifPresent(file -> attributes.put("archive", file));
+              container.registryLogins().ifPresent(file -> attributes.put("registryLogins", file));
+              attributes.put("mounts", container.mounts());
+              attributes.put("environment", container.environment());
+              container.sharedMemory().ifPresent(size -> attributes.put("sharedMemory", size));
+              attributes.put("capabilities", container.capabilities());
+              attributes.put("devices", container.devices());
+            });
+    return attributes;
   }
 
   private static Map<String, Object> files(ClusterSpec spec) {

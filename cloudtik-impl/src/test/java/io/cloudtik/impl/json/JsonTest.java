@@ -19,6 +19,8 @@ import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.record.LeaseRecord;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.CommandSpec;
+import io.cloudtik.spec.ContainerMount;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.FileSpec;
 import io.cloudtik.spec.JavaArchive;
@@ -57,6 +59,15 @@ class JsonTest {
             .redisShards(2)
             .addFiles(FileSpec.of(Path.of("/tmp/a b"), "conf/a"))
             .java(JavaArchive.at(URI.create("http://a.b/jre.tar"), "0".repeat(64)))
+            .container(
+                ContainerSpec.builder()
+                    .image("a/b:1")
+                    .archive(Path.of("/c d"))
+                    .addMounts(ContainerMount.of(Path.of("/m")))
+                    .sharedMemory(DataSize.gib(1))
+                    .addCapabilities("SYS_PTRACE")
+                    .addDevices(Path.of("/dev/fuse"))
+                    .build())
             .putEnvironment("A", "1 \"quoted\" ü\n")
             .addCommandsBefore(CommandSpec.of("echo", "$HOME"))
             .putTags("team", "x")

@@ -7,8 +7,10 @@ package io.cloudtik.impl.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.ClusterPlan;
+import io.cloudtik.PlannedStep;
 import io.cloudtik.WorkspacePlan;
 import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
@@ -70,5 +72,24 @@ class PlannersTest {
             "workers.workers.cpus: runs with the provider's default, wanted 8",
             "workers.workers.max: runs with 1, wanted 5");
     assertThat(SpecDiff.between(one, one)).isEmpty();
+  }
+
+  @Test
+  void aContainerIsPlannedAndComparedByWhatItIs() {
+    ClusterSpec host = ClusterSpec.builder().name("etl").build();
+    ClusterSpec old = host.with(spec -> spec.container(container("a:1", "a:head")));
+    ClusterSpec fresh = host.with(spec -> spec.container(container("a:2", "a:head")));
+
+    assertThat(SpecDiff.between(old, fresh))
+        .containsExactly("container.image: runs with a:1, wanted a:2");
+    assertThat(SpecDiff.between(host, old)).contains("container.image: runs with none, wanted a:1");
+    assertThat(ClusterPlanner.plan(old, SHAPE, group -> SHAPE, List.of()).steps())
+        .extracting(PlannedStep::detail)
+        .anyMatch(detail -> detail.endsWith("in a container of a:head"))
+        .anyMatch(detail -> detail.endsWith("in a container of a:1"));
+  }
+
+  private static ContainerSpec container(String image, String head) {
+    return ContainerSpec.builder().image(image).headImage(head).build();
   }
 }

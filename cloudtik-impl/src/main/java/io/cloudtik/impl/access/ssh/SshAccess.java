@@ -9,6 +9,7 @@ import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.OutputTail;
 import io.cloudtik.impl.access.SmallFile;
+import io.cloudtik.impl.access.SocketWay;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -122,6 +123,11 @@ public final class SshAccess implements MachineAccess {
   @Override
   public Forward forward(String host, int port) {
     return new SshForward(use.connection(), host, port);
+  }
+
+  @Override
+  public SocketWay connect(Path socket) {
+    return use.connection().socket(socket, asRoot);
   }
 
   @Override

@@ -7,9 +7,11 @@ package io.cloudtik.impl.access.ssh;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
+import io.cloudtik.impl.access.SocketWay;
 import io.cloudtik.spi.provider.SshAddress;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -36,6 +38,7 @@ final class SshConnection implements AutoCloseable {
   private static final int SESSIONS = 6;
 
   private static final Duration REFUSED_PAUSE = Duration.ofMillis(50);
+  private static final Duration SOCKET = Duration.ofSeconds(30);
   private static final Duration TELL = Duration.ofSeconds(1);
 
   private final SshAddress address;
@@ -229,6 +232,43 @@ final class SshConnection implements AutoCloseable {
       } catch (IOException e) {
         if (!again) {
           throw SshErrors.connecting(target, e, patience);
+        }
+        again = false;
+        forget(now);
+      }
+    }
+  }
+
+  /**
+   * Opens a way to a Unix socket of the machine.
+   *
+   * @param byRoot whether a program of root may do it where this user may not
+   */
+  SocketWay socket(Path socket, boolean byRoot) {
+    Deadline deadline = Deadline.in(SOCKET);
+    String what = "a way to " + socket;
+    boolean again = true;
+    while (true) {
+      Live now = live();
+      try {
+        return new ChannelWay(
+            within(
+                now,
+                deadline,
+                what,
+                () -> StreamlocalChannel.open(now.client().getConnection(), socket.toString())));
+      } catch (OpenFailException e) {
+        if (byRoot && now.guard().uid() != 0) {
+          return new CommandWay(this, socket);
+        }
+        throw new CloudTikException(
+            ErrorCode.MACHINE_UNREACHABLE,
+            "cannot reach %s on %s: %s; look whether something listens there, whether the user may use it, and whether sshd allows it (AllowStreamLocalForwarding)"
+                .formatted(socket, SshErrors.name(address), e.getMessage()),
+            e);
+      } catch (IOException e) {
+        if (!again) {
+          throw SshErrors.lost(address, what, e);
         }
         again = false;
         forget(now);

@@ -1,0 +1,7 @@
+# The first process of a node's container: becomes the keeper as soon as it is known which Java the
+# container has, which is told by a file.
+#
+#   <file> <keeper.sh> <node directory>
+until [ -s "$1" ]; do sleep 0.1; done
+read -r java <"$1"
+exec /bin/sh "$2" "$3" "$java"

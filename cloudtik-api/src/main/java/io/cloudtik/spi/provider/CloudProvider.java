@@ -8,6 +8,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WorkspaceStorage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -45,6 +46,14 @@ public interface CloudProvider extends AutoCloseable {
    */
   default boolean reachedBySsh() {
     return true;
+  }
+
+  /**
+   * Returns directories of machines that nodes use besides their own, such as one that holds the
+   * storage: nodes that are containers see them, too. Default none.
+   */
+  default List<Path> sharedDirectories() {
+    return List.of();
   }
 
   /**

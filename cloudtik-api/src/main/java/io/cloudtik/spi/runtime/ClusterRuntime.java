@@ -5,7 +5,9 @@
 package io.cloudtik.spi.runtime;
 
 import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spi.provider.NodeShape;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +30,15 @@ public interface ClusterRuntime {
   /** Returns what is wrong in the spec, as <i>path: expectation, got value</i>. Computes only. */
   default List<String> validate(ClusterSpec spec) {
     return List.of();
+  }
+
+  /**
+   * Returns how much of {@code /dev/shm} this runtime needs on a node; what all runtimes of a node
+   * need is added up where nodes are containers, which have 64 MiB otherwise. Default nothing.
+   * Computes only.
+   */
+  default DataSize sharedMemory(ClusterSpec spec, NodeShape node) {
+    return DataSize.bytes(0);
   }
 
   /** Returns the kinds of job that this runtime can run. Computes only. */

@@ -14,6 +14,7 @@ import io.cloudtik.impl.access.MachineFacts;
 import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.impl.access.SmallFile;
 import io.cloudtik.impl.bundle.ClassArchive;
+import io.cloudtik.impl.docker.ContainerWish;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.MachineAddress;
@@ -78,15 +79,43 @@ public final class Bootstrap {
     MachineAccess access = new PermittedAccess(machine, permission);
     NodeLayout layout = new NodeLayout(access.root());
     Steps each = new Steps(config, steps);
+    ContainerWish wish = parts.container();
+    if (wish != null) {
+      inContainer(config, access, parts, wish, each, steps);
+      return;
+    }
     Path java =
         access.here()
             ? Path.of(System.getProperty("java.home"))
             : elsewhere(config, access, parts, each, steps);
+    place(config, access, parts, each);
+    each.run("start keeper", () -> startKeeper(config, access, layout, java));
+  }
+
+  private static void inContainer(
+      NodeConfig config,
+      MachineAccess access,
+      BootstrapParts parts,
+      ContainerWish wish,
+      Steps each,
+      Consumer<String> steps) {
+    MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
+    each.run("make the directory", () -> makeRoot(access));
+    each.run("find Docker", () -> MachineDocker.ensure(access, config.environment(), steps));
+    ContainerSteps container = new ContainerSteps(config, access, facts, wish);
+    String image = each.of("find the image", () -> container.image(steps));
+    place(config, access, parts, each);
+    Path told = each.of("start the container", () -> container.start(image));
+    each.run("start keeper", () -> container.begin(told, parts.java()));
+  }
+
+  private static void place(
+      NodeConfig config, MachineAccess access, BootstrapParts parts, Steps each) {
+    NodeLayout layout = new NodeLayout(access.root());
     each.run("place bundles", () -> placeBundles(access, layout, parts));
     each.run("place files", () -> placeFiles(config, access, layout, parts));
     each.run("place what was prepared", () -> placePrepared(config, access, layout, parts));
     each.run("write configuration", () -> writeConfig(config, access, layout, parts));
-    each.run("start keeper", () -> startKeeper(config, access, layout, java));
   }
 
   /** Tells each step that begins, and which one it was that failed. */

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.bootstrap;
 
+import io.cloudtik.impl.docker.ContainerWish;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     directories with all that is in them, by their names below the runtime's, as {@code
  *     spark/jars}
  * @param java the Java to run with; null for one that the machine has or installs
+ * @param container what the node is a container of; null for host mode
  */
 public record BootstrapParts(
     String spec,
@@ -32,7 +34,8 @@ public record BootstrapParts(
     Map<String, Path> bundles,
     @Nullable Path files,
     Map<String, Path> prepared,
-    @Nullable JavaSource java) {
+    @Nullable JavaSource java,
+    @Nullable ContainerWish container) {
   /** Makes what runs with a Java that the machine has or installs. */
   public BootstrapParts(
       String spec,
@@ -42,7 +45,7 @@ public record BootstrapParts(
       Map<String, Path> bundles,
       @Nullable Path files,
       Map<String, Path> prepared) {
-    this(spec, secrets, redis, published, bundles, files, prepared, null);
+    this(spec, secrets, redis, published, bundles, files, prepared, null, null);
   }
 
   @Override

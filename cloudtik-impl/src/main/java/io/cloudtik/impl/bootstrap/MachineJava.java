@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The Java that a node runs with: the newest of the machine, installed if there is none. */
 final class MachineJava {
-  private static final int OLDEST = 17;
+  static final int OLDEST = 17;
   private static final MachinePackage PACKAGE =
       new MachinePackage(
           "Java " + OLDEST,

@@ -70,6 +70,11 @@ public record NodeLayout(Path root) {
     return javas().resolve(sha256 + ARCHIVE);
   }
 
+  /** The name of the container that this node is; absent where it is none. */
+  public Path container() {
+    return run("container");
+  }
+
   public Path setupStatus() {
     return run("setup.json");
   }

@@ -19,6 +19,7 @@ import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.docker.ContainerAccess;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.provider.MachineAddress;
@@ -57,7 +58,8 @@ final class ClusterNodes {
     Object oneLineAtATime = new Object();
     return onEach(
         request.on(),
-        (node, access) -> {
+        (node, machine) -> {
+          MachineAccess access = where(machine, request.on());
           Map<String, String> environment = new HashMap<>(record.spec().environment());
           environment.putAll(request.environment());
           if (!access.here()) {
@@ -81,6 +83,13 @@ final class ClusterNodes {
                           }));
           return ExecResult.of(node, result.exitCode(), result.output());
         });
+  }
+
+  /** Files and ports are the same in a container and on its machine; what runs is not. */
+  private MachineAccess where(MachineAccess machine, NodeSelector selector) {
+    return record.spec().container().isPresent() && !selector.isOnHost()
+        ? new ContainerAccess(machine)
+        : machine;
   }
 
   void upload(Path source, String target, NodeSelector selector) {

@@ -14,6 +14,7 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.docker.ContainerWish;
 import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
@@ -200,6 +201,7 @@ public final class Clusters implements ClusterStarter {
     try {
       SpecFiles.upload(workspace, record);
       SpecJava.upload(workspace, record);
+      SpecContainer.upload(workspace, record);
       records.put(
           RecordKeys.operation(operation),
           new OperationRecord(
@@ -225,10 +227,14 @@ public final class Clusters implements ClusterStarter {
 
   private void unrecord(ClusterRecord record) {
     for (String key :
-        List.of(RecordKeys.operation(record.operation()), RecordKeys.java(record.uid()))) {
+        List.of(
+            RecordKeys.operation(record.operation()),
+            RecordKeys.java(record.uid()),
+            RecordKeys.registryLogins(record.uid()))) {
       workspace.records().store().delete(key, WriteCondition.always());
     }
     workspace.storage().data().deleteAll(SpecFiles.place(record.uid()));
+    workspace.storage().data().deleteAll(ContainerWish.archivePlace(record.uid()));
   }
 
   private static CloudTikException exists(ClusterSpec spec, ClusterRecord there) {

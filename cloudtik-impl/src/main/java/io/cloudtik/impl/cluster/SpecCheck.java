@@ -9,13 +9,10 @@ import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.plan.RuntimeOrder;
 import io.cloudtik.spec.ClusterSpec;
-import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.runtime.ClusterRuntime;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,31 +34,12 @@ public final class SpecCheck {
     problems.addAll(RuntimeOrder.problems(runtimes));
     runtimes.values().forEach(runtime -> problems.addAll(runtime.validate(spec)));
     problems.addAll(provider.validate(spec));
-    spec.files().forEach(file -> problems.addAll(readable("files", file.source())));
+    spec.files().forEach(file -> problems.addAll(SpecContainer.readable("files", file.source())));
     problems.addAll(SpecJava.problems(spec));
-    spec.container().ifPresent(container -> problems.addAll(problems(container, provider)));
+    problems.addAll(SpecContainer.problems(spec, provider));
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
-  }
-
-  private static List<String> problems(ContainerSpec container, CloudProvider provider) {
-    List<String> problems = new ArrayList<>();
-    if (!provider.reachedBySsh()) {
-      problems.add(
-          "container: expected a provider whose machines are logged in to, as OnPremise or Local.containers(); leave withContainer out here");
-    }
-    container.archive().ifPresent(file -> problems.addAll(readable("container.archive", file)));
-    container
-        .registryLogins()
-        .ifPresent(file -> problems.addAll(readable("container.registryLogins", file)));
-    return problems;
-  }
-
-  private static List<String> readable(String path, Path file) {
-    return Files.isRegularFile(file) && Files.isReadable(file)
-        ? List.of()
-        : List.of("%s: expected a readable file, got %s".formatted(path, file));
   }
 
   private static Map<String, ClusterRuntime> runtimes(ClusterSpec spec, List<String> problems) {

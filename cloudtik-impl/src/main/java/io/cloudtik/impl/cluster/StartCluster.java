@@ -16,6 +16,7 @@ import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.bootstrap.SetupStatus;
+import io.cloudtik.impl.docker.ContainerWish;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.machine.ClusterKey;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +104,7 @@ final class StartCluster {
     setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
-        workspace, record, files -> setUp(machine, shape, parts(bundles, files, prepared)));
+        workspace, record, files -> setUp(machine, shape, parts(shape, bundles, files, prepared)));
   }
 
   /** Returns the key of the cluster, where its machines are logged in to. */
@@ -185,26 +187,35 @@ final class StartCluster {
   }
 
   private BootstrapParts parts(
-      Map<String, Path> bundles, @Nullable Path files, Map<String, Path> prepared) {
+      NodeShape shape,
+      Map<String, Path> bundles,
+      @Nullable Path specFiles,
+      Map<String, Path> prepared) {
     workspace.records().create(RecordKeys.secrets(record.uid()), Secrets.fresh());
     SecretsRecord secrets =
         workspace
             .records()
             .value(RecordKeys.secrets(record.uid()), SecretsRecord.class)
             .orElseThrow();
+    Map<String, String> files =
+        new TreeMap<>(
+            Map.of(
+                "redis-client", secrets.redisClient(),
+                "redis-node", secrets.redisNode(),
+                "redis-controller", secrets.redisController(),
+                "cluster", secrets.cluster()));
+    SpecContainer.logins(workspace, record)
+        .ifPresent(logins -> files.put(ContainerWish.LOGINS, logins));
     return new BootstrapParts(
         Json.write(spec),
-        Map.of(
-            "redis-client", secrets.redisClient(),
-            "redis-node", secrets.redisNode(),
-            "redis-controller", secrets.redisController(),
-            "cluster", secrets.cluster()),
+        files,
         null,
         List.of(),
         bundles,
-        files,
+        specFiles,
         prepared,
-        SpecJava.source(workspace, record));
+        SpecJava.source(workspace, record),
+        SpecContainer.wish(workspace, record, shape));
   }
 
   /**

@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The Docker engine of a machine. Thread-safe; holds nothing that needs an end. */
-final class Docker {
+public final class Docker {
   private static final Path SOCKET = Path.of("/var/run/docker.sock");
 
   private final DockerClient client;
 
-  Docker(MachineAccess machine) {
+  /** Makes a way that is used when something is asked. */
+  public Docker(MachineAccess machine) {
     // Nothing of the user's settings for other clients, logins among them: only what the spec says.
     DockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
@@ -34,7 +35,7 @@ final class Docker {
   }
 
   /** Says whether it can be used. */
-  boolean answers() {
+  public boolean answers() {
     try {
       run("ask Docker whether it is there", docker -> docker.pingCmd().exec());
       return true;

@@ -80,10 +80,10 @@ public final class NodeContainer {
             imageId,
             plan.variables(),
             plan.mounts(machine.root()),
-            plan.sharedMemory(),
+            plan.wish().sharedMemory(),
             plan.gpus(),
-            plan.spec().capabilities(),
-            plan.spec().devices());
+            plan.wish().spec().capabilities(),
+            plan.wish().spec().devices());
     String madeOf = hash(all.toString());
     Path java = keeper.resolveSibling("java-" + madeOf);
     Optional<InspectContainerResponse> found = find();
@@ -153,15 +153,15 @@ public final class NodeContainer {
         HostConfig.newHostConfig()
             .withNetworkMode("host")
             .withRestartPolicy(RestartPolicy.alwaysRestart())
-            .withShmSize(plan.sharedMemory())
+            .withShmSize(plan.wish().sharedMemory())
             .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMIT))
             .withMounts(plan.mounts(machine.root()).stream().map(NodeContainer::mount).toList())
             .withCapAdd(
-                plan.spec().capabilities().stream()
+                plan.wish().spec().capabilities().stream()
                     .map(Capability::valueOf)
                     .toArray(Capability[]::new))
             .withDevices(
-                plan.spec().devices().stream()
+                plan.wish().spec().devices().stream()
                     .map(path -> new Device("rwm", path.toString(), path.toString()))
                     .toList());
     return plan.gpus()
@@ -176,6 +176,11 @@ public final class NodeContainer {
         .withSource(mount.source().toString())
         .withTarget(mount.target().toString())
         .withReadOnly(mount.readOnly());
+  }
+
+  /** Says whether the container is there and runs. */
+  public boolean runs() {
+    return find().filter(it -> Boolean.TRUE.equals(it.getState().getRunning())).isPresent();
   }
 
   /** Removes the container with all that runs in it; none is fine. */

@@ -45,7 +45,7 @@ public final class NodeImage {
   public String ensure(Consumer<String> told) {
     return id().orElseGet(
             () -> {
-              Path archive = plan.archive();
+              Path archive = plan.wish().archive();
               if (archive != null) {
                 load(archive, told);
               } else {
@@ -73,7 +73,9 @@ public final class NodeImage {
         "image %s is not there after %s; look at the names of the images in it: docker save writes those that it is given"
             .formatted(
                 plan.image(),
-                plan.archive() == null ? "it was pulled" : plan.archive() + " was loaded"));
+                plan.wish().archive() == null
+                    ? "it was pulled"
+                    : plan.wish().archive() + " was loaded"));
   }
 
   private void load(Path archive, Consumer<String> told) {
@@ -107,7 +109,7 @@ public final class NodeImage {
         what,
         client -> {
           PullImageCmd pull = client.pullImageCmd(whole);
-          RegistryLogins logins = plan.logins();
+          RegistryLogins logins = plan.wish().logins();
           if (logins != null) {
             logins.of(image).ifPresent(pull::withAuthConfig);
           }

@@ -7,10 +7,14 @@ package io.cloudtik.impl.machine;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.access.ssh.SshIdentities;
+import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.docker.NodeContainer;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SshAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,6 +31,7 @@ public final class EngineContext implements ProviderContext {
   private final Clock clock;
   private final Supplier<WorkspaceRecords> records;
   private final @Nullable Path head;
+  private volatile @Nullable MachineAccess ownMachine;
 
   private EngineContext(
       String workspace, Clock clock, Supplier<WorkspaceRecords> records, @Nullable Path head) {
@@ -101,11 +106,52 @@ public final class EngineContext implements ProviderContext {
   @Override
   public void clean(String clusterUid, SshAddress machine) {
     if (head != null && machine.directory().equals(head)) {
-      NodeRemoval.ofItself(head);
+      endOwnNode(head);
       return;
     }
     try (MachineAccess access = open(clusterUid, machine)) {
+      removeContainer(access);
       NodeRemoval.run(access);
+    }
+  }
+
+  /** What ran in it would be started again by Docker. */
+  private static void removeContainer(MachineAccess access) {
+    if (access.read(new NodeLayout(access.root()).container()).isPresent()) {
+      new NodeContainer(access).remove();
+    }
+  }
+
+  private void endOwnNode(Path node) {
+    MachineAccess machine = ownMachine;
+    if (machine == null) {
+      NodeRemoval.ofItself(node);
+      return;
+    }
+    // This process ends with the container; who takes the rest away is no part of it.
+    NodeRemoval.detached(machine);
+    new NodeContainer(machine).remove();
+  }
+
+  /**
+   * Takes hold of the machine that this head is a container on, as long as the key of the cluster
+   * is let in there: what ends this head in the end must be done on the machine. Does nothing
+   * elsewhere.
+   *
+   * @param slots of the cluster, as its provider sees them
+   */
+  public void holdOwnMachine(String uid, List<SlotObservation> slots) {
+    Path node = head;
+    if (node == null || !Files.exists(new NodeLayout(node).container()) || ownMachine != null) {
+      return;
+    }
+    for (SlotObservation slot : slots) {
+      if (slot.address().orElse(null) instanceof SshAddress machine
+          && machine.directory().equals(node)) {
+        MachineAccess access = open(uid, machine);
+        access.facts();
+        ownMachine = access;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ package io.cloudtik.impl.machine;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineScript;
 import io.cloudtik.impl.bootstrap.Bootstrap;
@@ -13,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** Takes a node off a machine that goes on to exist: its processes, and its directory. */
@@ -53,6 +55,13 @@ final class NodeRemoval {
           "the removal of the node in %s could not be started: %s".formatted(root, e.getMessage()),
           e);
     }
+  }
+
+  /** Takes a node off in a moment, whatever becomes of this process meanwhile. */
+  static void detached(MachineAccess access) {
+    List<String> command =
+        List.of("sh", "-c", "sleep 3\n" + SCRIPT, "sh", access.root() + "", mark(access.root()));
+    access.startDetached(CommandRequest.of(command, Path.of("/"), DEADLINE));
   }
 
   private static String mark(Path root) {

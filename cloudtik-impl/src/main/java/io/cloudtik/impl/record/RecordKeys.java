@@ -28,6 +28,10 @@ public final class RecordKeys {
     return life(uid) + "ssh-key";
   }
 
+  public static String registryLogins(String uid) {
+    return life(uid) + "registry-logins";
+  }
+
   public static String java(String uid) {
     return life(uid) + "java";
   }

@@ -98,6 +98,7 @@ final class ClusterEnd {
       parts.provider().terminate(parts.uid(), left);
       return;
     }
+    parts.context().holdOwnMachine(parts.uid(), parts.provider().observe(parts.uid()));
     disallowKey();
     record(ClusterState.TERMINATED);
     parts.provider().storage().data().deleteAll("clusters/" + parts.uid() + "/");

@@ -6,16 +6,21 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.JavaSource;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
+import io.cloudtik.impl.docker.ContainerWish;
+import io.cloudtik.impl.docker.RegistryLogins;
+import io.cloudtik.impl.docker.SharedMemory;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.NodeActions.WorkerPush;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.node.process.JobIdentity;
+import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.JavaArchive;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
@@ -61,7 +66,7 @@ final class WorkerBootstrap implements WorkerPush {
   @Override
   public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
     try (MachineAccess access = parts.context().open(parts.uid(), machine)) {
-      Bootstrap.run(config(node, machine), access, given(published), permission, step -> {});
+      Bootstrap.run(config(node, machine), access, given(node, published), permission, step -> {});
     } catch (IOException e) {
       throw new CloudTikException(
           ErrorCode.FILE_MISSING,
@@ -96,7 +101,7 @@ final class WorkerBootstrap implements WorkerPush {
         own.dataUri());
   }
 
-  private BootstrapParts given(List<EndpointSpec> published) throws IOException {
+  private BootstrapParts given(NodeRecord node, List<EndpointSpec> published) throws IOException {
     Map<String, String> secrets = new TreeMap<>();
     for (String name : SECRETS) {
       secrets.put(name, Files.readString(head.secret(name)));
@@ -110,7 +115,32 @@ final class WorkerBootstrap implements WorkerPush {
         bundles(),
         Files.isDirectory(files) ? files : null,
         prepared(),
-        java());
+        java(),
+        container(shapes.apply(node.group())));
+  }
+
+  /** Returns what workers are containers of, as this head is one. */
+  private @Nullable ContainerWish container(NodeShape shape) {
+    ContainerSpec container = parts.spec().container().orElse(null);
+    if (container == null) {
+      return null;
+    }
+    return new ContainerWish(
+        container,
+        parts.provider().sharedDirectories(),
+        SharedMemory.of(parts.spec(), shape),
+        container.archive().isPresent() ? containerImage() : null,
+        LocalFiles.read(head.secret(ContainerWish.LOGINS)).map(RegistryLogins::parse).orElse(null));
+  }
+
+  /** Several workers are pushed at the same time. */
+  private synchronized Path containerImage() {
+    Path kept = head.root().resolve("cache/container-image");
+    if (!Files.exists(kept)) {
+      LocalFiles.makeParent(kept);
+      parts.provider().storage().data().fetch(ContainerWish.archivePlace(parts.uid()), kept);
+    }
+    return kept;
   }
 
   /** What machines fetch by themselves workers fetch, too; a file lies on this head. */

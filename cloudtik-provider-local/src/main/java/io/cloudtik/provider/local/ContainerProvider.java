@@ -68,7 +68,12 @@ final class ContainerProvider implements CloudProvider {
 
   @Override
   public List<String> validate(ClusterSpec spec) {
-    return shapes().problems(spec);
+    List<String> problems = new ArrayList<>(shapes().problems(spec));
+    if (spec.container().isPresent()) {
+      problems.add(
+          "container: expected none, as machines of Local.containers() are containers themselves; choose their image with Local.containers().image(…)");
+    }
+    return problems;
   }
 
   @Override

@@ -89,6 +89,11 @@ final class OnPremiseProvider implements CloudProvider {
   }
 
   @Override
+  public List<Path> sharedDirectories() {
+    return List.of(config.store());
+  }
+
+  @Override
   public List<String> validate(ClusterSpec spec) {
     return shapes.problems(spec);
   }

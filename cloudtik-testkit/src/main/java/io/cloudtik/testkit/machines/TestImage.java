@@ -23,7 +23,9 @@ public enum TestImage {
   /** With a Java 17 runtime, Python 3, and {@code /opt/clock.so}, see build/test-clock.c. */
   JAVA("build/test-image", 1),
   /** With Java, and with the packages that {@link PackageMirror} serves. */
-  MIRROR("build/test-mirror", 0);
+  MIRROR("build/test-mirror", 0),
+  /** With Java and a Docker engine of its own; needs {@link MachineLab#engines}. */
+  DOCKER("build/test-docker", 0);
 
   private final String script;
   private final int line;

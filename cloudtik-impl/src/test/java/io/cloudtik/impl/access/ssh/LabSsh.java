@@ -10,10 +10,11 @@ import io.cloudtik.testkit.machines.MachineLab;
 import java.nio.file.Path;
 
 /** How machines of a lab are logged in to. */
-final class LabSsh {
+public final class LabSsh {
   private LabSsh() {}
 
-  static SshAddress.Builder address(MachineLab lab, LabMachine machine, String user, Path root) {
+  public static SshAddress.Builder address(
+      MachineLab lab, LabMachine machine, String user, Path root) {
     return SshAddress.builder()
         .host(machine.host())
         .user(user)

@@ -21,6 +21,7 @@ import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.spec.ContainerMount;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spec.Lifetime;
 import io.cloudtik.testkit.Eventually;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.LabMachine;
@@ -98,7 +99,7 @@ class ContainerModeIT {
     }
     workspace = Workspace.create("boxes", OnPremise.hosts(store, hosts));
     var starting = draft("etl", image).start();
-    starting.onProgress(event -> told.add(event.toString()));
+    starting.onEvent(event -> told.add(event.toString()));
     cluster = starting.await(SOON);
   }
 
@@ -140,7 +141,7 @@ class ContainerModeIT {
     return machine.exec(
         "sh",
         "-c",
-        "docker ps -aq; ps -eo args | grep -i '[j]ava .*cloudtik'; find /var/lib/cloudtik 2>/dev/null; true");
+        "docker ps -aq; ps -eo args | grep -i '[j]ava .*cloudtik'; find /var/lib/cloudtik -mindepth 1 2>/dev/null; cat /root/.ssh/authorized_keys 2>/dev/null; true");
   }
 
   private ExecResult sh(NodeSelector nodes, String script) {
@@ -247,6 +248,27 @@ class ContainerModeIT {
     Eventually.becomes("the container", SOON, () -> state(machine), state -> !state.equals(before));
     assertThat(whole().nodes()).anyMatch(node -> node.id().equals("workers-1"));
     assertThat(sh(NodeSelector.workers(), WHERE).output().strip()).isEqualTo("container");
+  }
+
+  @Test
+  @Order(7)
+  void aHeadThatEndsItselfLeavesNoContainer() {
+    assertThat(cluster.terminate().leftBehind()).isEmpty();
+    machines.forEach(machine -> assertThat(left(machine)).isEmpty());
+
+    cluster =
+        draft("idle", cluster.spec().container().orElseThrow().image())
+            .withoutWorkers()
+            .withLifetime(Lifetime.untilIdle(Duration.ofSeconds(5)))
+            .start()
+            .await(SOON);
+
+    Eventually.becomes(
+        "nothing on any machine",
+        Duration.ofMinutes(1),
+        () -> machines.stream().map(ContainerModeIT::left).collect(Collectors.joining()),
+        String::isEmpty);
+    assertThat(cluster.status().state()).isEqualTo(ClusterState.TERMINATED);
   }
 
   private static String id(LabMachine machine) {

@@ -8,26 +8,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineAccessContractTest;
 import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.access.ssh.LabSsh;
+import io.cloudtik.spec.ContainerMount;
 import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.LabMachine;
 import io.cloudtik.testkit.machines.MachineLab;
 import io.cloudtik.testkit.machines.TestImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +78,11 @@ final class ContainerAccessContractIT extends MachineAccessContractTest {
   }
 
   private static MachineAccess host(String user) {
-    return MachineAccesses.open(LabSsh.address(lab, labMachine, user, ROOT).build()).asRoot();
+    return host(user, ROOT);
+  }
+
+  private static MachineAccess host(String user, Path root) {
+    return MachineAccesses.open(LabSsh.address(lab, labMachine, user, root).build()).asRoot();
   }
 
   private static void makeRoot(MachineAccess host) {
@@ -149,5 +161,109 @@ final class ContainerAccessContractIT extends MachineAccessContractTest {
           .isInstanceOf(CloudTikException.class)
           .hasMessageContaining("docker.sock");
     }
+  }
+
+  @Test
+  void whatIsToBeAnotherIsMadeAnewAndNothingElse() {
+    Path other = Path.of("/srv/other");
+    try (MachineAccess host = host("root", other)) {
+      host.run(CommandRequest.of(List.of("mkdir", "-p", other.toString()), Path.of("/"), ENOUGH));
+      ContainerSpec spec = ContainerSpec.builder().image(image).build();
+      start(host, plan(spec), new ArrayList<>());
+      String first = id(other);
+      start(host, plan(spec), new ArrayList<>());
+      assertThat(id(other)).isEqualTo(first);
+
+      ContainerMount mount =
+          ContainerMount.builder()
+              .source(Path.of("/usr/sbin"))
+              .target(Path.of("/of machine"))
+              .readOnly(true)
+              .build();
+      start(host, plan(spec.with(s -> s.addMounts(mount))), new ArrayList<>());
+      String second = id(other);
+      assertThat(second).isNotEqualTo(first);
+      String looked =
+          inside(new ContainerAccess(host), "ls '/of machine/dockerd'; touch '/of machine/x' 2>&1");
+      assertThat(looked).contains("/of machine/dockerd").contains("Read-only file system");
+
+      // The same name for another image.
+      labMachine.exec("sh", "-c", "docker commit -m other $1 other:1", "sh", second);
+      start(host, plan(spec.with(s -> s.image("other:1"))), new ArrayList<>());
+      String third = id(other);
+      labMachine.exec("sh", "-c", "docker commit -m another $1 other:1", "sh", third);
+      start(host, plan(spec.with(s -> s.image("other:1"))), new ArrayList<>());
+      assertThat(id(other)).isNotIn(first, second, third);
+
+      new NodeContainer(host).remove();
+      new NodeContainer(host).remove();
+      assertThat(id(other)).isEmpty();
+    }
+  }
+
+  private static String id(Path root) {
+    return labMachine.exec(
+        "docker", "ps", "-a", "-q", "--filter", "name=" + NodeContainer.name(root));
+  }
+
+  @Test
+  void anImageThatCannotBeHadSaysWhatToDo() {
+    try (MachineAccess host = host("root")) {
+      assertThatThrownBy(() -> pull(host, "registry.invalid/none:1", null))
+          .isInstanceOf(CloudTikException.class)
+          .hasMessageContaining("pull image registry.invalid/none:1")
+          .hasMessageContaining("container archive");
+      assertThatThrownBy(() -> pull(host, "127.0.0.1:1/none:1", null))
+          .hasMessageContaining("does not reach the registry");
+      ContainerPlan absent = plan(ContainerSpec.builder().image("absent:1").build());
+      assertThatThrownBy(() -> new NodeImage(host, absent).ensure(step -> {}))
+          .hasMessageContaining("image absent:1 is not there after")
+          .hasMessageContaining("docker save");
+    }
+  }
+
+  private static String pull(MachineAccess host, String wanted, @Nullable RegistryLogins logins) {
+    ContainerSpec spec = ContainerSpec.builder().image(wanted).build();
+    ContainerPlan plan =
+        new ContainerPlan(
+            new ContainerWish(spec, List.of(), DataSize.bytes(0), null, logins),
+            wanted,
+            Map.of(),
+            Map.of(),
+            false);
+    return new NodeImage(host, plan).ensure(step -> {});
+  }
+
+  @Test
+  void aPrivateRegistryIsLoggedInTo() throws IOException {
+    Path program = home.resolve("TestRegistry.class");
+    try (InputStream in = TestRegistry.class.getResourceAsStream("TestRegistry.class")) {
+      Files.write(program, Objects.requireNonNull(in).readAllBytes());
+    }
+    labMachine.exec("mkdir", "-p", "/srv/classes/io/cloudtik/impl/docker");
+    labMachine.put(program, "/srv/classes/io/cloudtik/impl/docker/TestRegistry.class");
+    labMachine.exec(
+        "sh",
+        "-c",
+        "setsid java -cp /srv/classes io.cloudtik.impl.docker.TestRegistry 5000 ann:pa:ss >/tmp/registry 2>&1 &"
+            + " until grep -q serving /tmp/registry; do sleep 0.1; done");
+    String wanted = "127.0.0.1:5000/team/private:1";
+    try (MachineAccess host = host("root")) {
+      assertThatThrownBy(() -> pull(host, wanted, null))
+          .isInstanceOfSatisfying(
+              CloudTikException.class,
+              e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.PERMISSION_DENIED))
+          .hasMessageContaining("registryLogins");
+      assertThatThrownBy(() -> pull(host, wanted, logins("ann:wrong")))
+          .hasMessageContaining("registryLogins")
+          .hasMessageNotContaining("wrong");
+      assertThat(pull(host, wanted, logins("ann:pa:ss"))).startsWith("sha256:");
+    }
+  }
+
+  private static RegistryLogins logins(String login) {
+    return RegistryLogins.parse(
+        "{\"auths\":{\"127.0.0.1:5000\":{\"auth\":\"%s\"}}}"
+            .formatted(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))));
   }
 }

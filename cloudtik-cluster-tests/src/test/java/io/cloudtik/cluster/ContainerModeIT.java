@@ -16,17 +16,12 @@ import io.cloudtik.NodeSelector;
 import io.cloudtik.NodeState;
 import io.cloudtik.Workspace;
 import io.cloudtik.event.Event;
-import io.cloudtik.provider.onpremise.Host;
-import io.cloudtik.provider.onpremise.OnPremise;
-import io.cloudtik.spec.ContainerMount;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.Lifetime;
 import io.cloudtik.testkit.Eventually;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.LabMachine;
-import io.cloudtik.testkit.machines.MachineLab;
-import io.cloudtik.testkit.machines.TestImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,77 +41,45 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A cluster whose nodes are containers on machines that each have a Docker engine. Their image has
- * no Java: it is that of the machines, which the containers see.
- */
+/** A cluster whose nodes are containers on machines that each have a Docker engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContainerModeIT {
   private static final Duration SOON = Duration.ofMinutes(3);
   private static final String PASSWORD = "s3cret-of-the-registry";
-  private static final List<Path> JAVA =
-      List.of(Path.of("/usr/lib/jvm"), Path.of("/etc/java-17-openjdk"));
+  private static final String ENCODED =
+      Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
   /** Only machines have it. */
   private static final String WHERE = "test -e /usr/sbin/dockerd && echo machine || echo container";
 
-  private final List<LabMachine> machines = new ArrayList<>();
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private MachineLab lab;
-  private Path archive;
+  private DockerHosts hosts;
   private Path logins;
   private Workspace workspace;
   private Cluster cluster;
 
   @BeforeAll
   void startACluster(@TempDir Path home) throws IOException {
-    String image = TestImage.BARE.required();
-    archive = home.resolve("image.tar");
-    DockerCommand.run("save", "-o", archive.toString(), image);
+    hosts = DockerHosts.start(home, 2);
     logins = home.resolve("config.json");
-    String login = "ann:" + PASSWORD;
     Files.writeString(
-        logins,
-        "{\"auths\":{\"registry.invalid\":{\"auth\":\"%s\"}}}"
-            .formatted(Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))));
-    Path store = Files.createDirectory(home.resolve("store"));
-    lab = MachineLab.open(Files.createDirectory(home.resolve("keys")), TestImage.DOCKER);
-    lab.engines().sharing(store);
-    List<Host> hosts = new ArrayList<>();
-    for (int i = 1; i <= 2; i++) {
-      LabMachine machine = lab.start("h" + i);
-      machines.add(machine);
-      hosts.add(
-          Host.builder()
-              .name("h" + i)
-              .address(machine.host())
-              .addHostKeys(machine.hostKey())
-              .identityFile(lab.identity())
-              .cpus(2)
-              .memory(DataSize.gib(2))
-              .build());
-    }
-    workspace = Workspace.create("boxes", OnPremise.hosts(store, hosts));
-    var starting = draft("etl", image).start();
+        logins, "{\"auths\":{\"registry.invalid\":{\"auth\":\"%s\"}}}".formatted(ENCODED));
+    workspace = Workspace.create("boxes", hosts.provider());
+    var starting = draft("etl").withWorkers(w -> w.min(1).max(1)).start();
     starting.onEvent(event -> told.add(event.toString()));
     cluster = starting.await(SOON);
   }
 
-  private ClusterDraft draft(String name, String image) {
+  private ClusterDraft draft(String name) {
     return workspace
         .cluster(name)
-        .withWorkers(w -> w.min(1).max(1))
+        .withContainer(hosts::describe)
         .withContainer(
-            c -> {
-              c.image(image).archive(archive).registryLogins(logins);
-              c.putEnvironment("GIVEN", "a 'b' $c").sharedMemory(DataSize.mib(80));
-              JAVA.forEach(path -> c.addMounts(readOnly(path)));
-            });
-  }
-
-  private static ContainerMount readOnly(Path path) {
-    return ContainerMount.builder().source(path).target(path).readOnly(true).build();
+            c ->
+                c.registryLogins(logins)
+                    .putEnvironment("GIVEN", "a 'b' $c")
+                    .sharedMemory(DataSize.mib(80)));
   }
 
   @AfterAll
@@ -124,24 +87,17 @@ class ContainerModeIT {
     try {
       if (cluster != null) {
         assertThat(cluster.terminate().leftBehind()).isEmpty();
-        machines.forEach(machine -> assertThat(left(machine)).isEmpty());
+        assertThat(hosts.left()).isEmpty();
       }
       if (workspace != null) {
         workspace.delete();
         workspace.close();
       }
     } finally {
-      if (lab != null) {
-        lab.close();
+      if (hosts != null) {
+        hosts.close();
       }
     }
-  }
-
-  private static String left(LabMachine machine) {
-    return machine.exec(
-        "sh",
-        "-c",
-        "docker ps -aq; ps -eo args | grep -i '[j]ava .*cloudtik'; find /var/lib/cloudtik -mindepth 1 2>/dev/null; cat /root/.ssh/authorized_keys 2>/dev/null; true");
   }
 
   private ExecResult sh(NodeSelector nodes, String script) {
@@ -183,9 +139,7 @@ class ContainerModeIT {
   @Test
   @Order(3)
   void noLoginIsInArgumentsEnvironmentsInspectLogsOrEvents() {
-    String encoded =
-        Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-    for (LabMachine machine : machines) {
+    for (LabMachine machine : hosts.machines()) {
       String seen =
           machine.exec(
               "sh",
@@ -193,12 +147,12 @@ class ContainerModeIT {
               "ps -eo args; cat /proc/[0-9]*/environ | tr '\\0' '\\n'; docker inspect $(docker ps -aq);"
                   + " for c in $(docker ps -aq); do docker logs $c; done;"
                   + " cat /var/log/dockerd.log; find /var/lib/cloudtik -name '*.log' -exec cat {} +; true");
-      assertThat(seen).contains("CLOUDTIK_MACHINE").doesNotContain(PASSWORD, encoded);
+      assertThat(seen).contains("CLOUDTIK_MACHINE").doesNotContain(PASSWORD, ENCODED);
     }
-    assertThat(told).noneMatch(line -> line.contains(PASSWORD) || line.contains(encoded));
+    assertThat(told).noneMatch(line -> line.contains(PASSWORD) || line.contains(ENCODED));
     assertThat(cluster.events().stream().map(Event::message).collect(Collectors.joining()))
-        .doesNotContain(PASSWORD, encoded);
-    assertThat(cluster.spec().toString()).doesNotContain(PASSWORD, encoded);
+        .doesNotContain(PASSWORD, ENCODED);
+    assertThat(cluster.spec().toString()).doesNotContain(PASSWORD, ENCODED);
   }
 
   @Test
@@ -254,19 +208,19 @@ class ContainerModeIT {
   @Order(7)
   void aHeadThatEndsItselfLeavesNoContainer() {
     assertThat(cluster.terminate().leftBehind()).isEmpty();
-    machines.forEach(machine -> assertThat(left(machine)).isEmpty());
+    assertThat(hosts.left()).isEmpty();
 
     cluster =
-        draft("idle", cluster.spec().container().orElseThrow().image())
+        draft("idle")
             .withoutWorkers()
-            .withLifetime(Lifetime.untilIdle(Duration.ofSeconds(5)))
+            .withLifetime(Lifetime.untilIdle(Duration.ofSeconds(10)))
             .start()
             .await(SOON);
 
     Eventually.becomes(
         "nothing on any machine",
         Duration.ofMinutes(1),
-        () -> machines.stream().map(ContainerModeIT::left).collect(Collectors.joining()),
+        hosts::left,
         String::isEmpty);
     assertThat(cluster.status().state()).isEqualTo(ClusterState.TERMINATED);
   }
@@ -288,8 +242,8 @@ class ContainerModeIT {
   }
 
   private LabMachine machineOf(String node) {
-    String host = TestMachines.slot(workspace, cluster.uid(), node).address().orElseThrow().host();
-    return machines.stream().filter(each -> each.host().equals(host)).findFirst().orElseThrow();
+    return hosts.at(
+        TestMachines.slot(workspace, cluster.uid(), node).address().orElseThrow().host());
   }
 
   private ClusterStatus whole() {

@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.ResponseItem;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.MachineAccess;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,13 +20,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The image of a node on its machine: there, or loaded from a file, or pulled. */
 public final class NodeImage {
-  private static final int HOURS = 1;
   private static final int WHOLE = 100;
   private static final int STEP = 10;
 
@@ -113,12 +113,9 @@ public final class NodeImage {
           if (logins != null) {
             logins.of(image).ifPresent(pull::withAuthConfig);
           }
-          try {
-            if (!pull.exec(layers).awaitCompletion(HOURS, TimeUnit.HOURS)) {
-              throw new CloudTikException(
-                  ErrorCode.DEADLINE_PASSED,
-                  "could not %s: it took more than an hour".formatted(what));
-            }
+          try (layers) {
+            pull.exec(layers);
+            layers.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CloudTikException(ErrorCode.INTERRUPTED, "interrupted in " + what, e);
@@ -131,14 +128,56 @@ public final class NodeImage {
   }
 
   /** Adds up how much of the layers is there. */
-  private static final class Layers extends ResultCallback.Adapter<PullResponseItem> {
+  private static final class Layers implements ResultCallback<PullResponseItem> {
     private final Map<String, long[]> layers = new ConcurrentHashMap<>();
     private final Consumer<Integer> told;
+    private final CountDownLatch done = new CountDownLatch(1);
     private int last;
+    private volatile @Nullable Closeable stream;
+    private volatile @Nullable RuntimeException failure;
     private volatile @Nullable String error;
 
     Layers(Consumer<Integer> told) {
       this.told = told;
+    }
+
+    @Override
+    public void onStart(Closeable opened) {
+      stream = opened;
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      failure =
+          thrown instanceof RuntimeException known ? known : new IllegalStateException(thrown);
+      done.countDown();
+    }
+
+    @Override
+    public void onComplete() {
+      done.countDown();
+    }
+
+    /** The way to Docker is closed when it takes too long. */
+    void await() throws InterruptedException {
+      done.await();
+      RuntimeException thrown = failure;
+      if (thrown != null) {
+        throw thrown;
+      }
+    }
+
+    @Override
+    public void close() {
+      Closeable open = stream;
+      if (open != null) {
+        try {
+          open.close();
+        } catch (IOException e) {
+          // Nothing depends on how it ends.
+          return;
+        }
+      }
     }
 
     @Override

@@ -209,12 +209,11 @@ final class ContainerAccessContractIT extends MachineAccessContractTest {
   @Test
   void anImageThatCannotBeHadSaysWhatToDo() {
     try (MachineAccess host = host("root")) {
-      assertThatThrownBy(() -> pull(host, "registry.invalid/none:1", null))
-          .isInstanceOf(CloudTikException.class)
-          .hasMessageContaining("pull image registry.invalid/none:1")
-          .hasMessageContaining("container archive");
       assertThatThrownBy(() -> pull(host, "127.0.0.1:1/none:1", null))
-          .hasMessageContaining("does not reach the registry");
+          .isInstanceOf(CloudTikException.class)
+          .hasMessageContaining("pull image 127.0.0.1:1/none:1")
+          .hasMessageContaining("does not reach the registry")
+          .hasMessageContaining("container archive");
       ContainerPlan absent = plan(ContainerSpec.builder().image("absent:1").build());
       assertThatThrownBy(() -> new NodeImage(host, absent).ensure(step -> {}))
           .hasMessageContaining("image absent:1 is not there after")
@@ -245,7 +244,7 @@ final class ContainerAccessContractIT extends MachineAccessContractTest {
     labMachine.exec(
         "sh",
         "-c",
-        "setsid java -cp /srv/classes io.cloudtik.impl.docker.TestRegistry 5000 ann:pa:ss >/tmp/registry 2>&1 &"
+        "setsid java -Dsun.net.httpserver.maxReqTime=1 -cp /srv/classes io.cloudtik.impl.docker.TestRegistry 5000 ann:pa:ss >/tmp/registry 2>&1 &"
             + " until grep -q serving /tmp/registry; do sleep 0.1; done");
     String wanted = "127.0.0.1:5000/team/private:1";
     try (MachineAccess host = host("root")) {

@@ -96,8 +96,6 @@ public final class MachineLab implements AutoCloseable {
 
   /**
    * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 16 MiB.
-   * >>>>>>> 6b1b006 (Nodes as containers on their machines: steps, image, Java of the image,
-   * removal; exec reaches into them)
    *
    * @param name unique in this lab, of a-z, 0-9 and hyphens
    */

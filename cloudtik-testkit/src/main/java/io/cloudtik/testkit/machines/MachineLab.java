@@ -95,7 +95,7 @@ public final class MachineLab implements AutoCloseable {
   }
 
   /**
-   * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 16 MiB.
+   * Starts a machine and returns it when its sshd answers. Its disk {@code /small} has 64 MiB.
    *
    * @param name unique in this lab, of a-z, 0-9 and hyphens
    */

@@ -218,10 +218,7 @@ class ContainerModeIT {
             .await(SOON);
 
     Eventually.becomes(
-        "nothing on any machine",
-        Duration.ofMinutes(1),
-        hosts::left,
-        String::isEmpty);
+        "nothing on any machine", Duration.ofMinutes(1), hosts::left, String::isEmpty);
     assertThat(cluster.status().state()).isEqualTo(ClusterState.TERMINATED);
   }
 

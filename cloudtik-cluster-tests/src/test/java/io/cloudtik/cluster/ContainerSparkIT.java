@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spark whose head and workers are containers on three machines with addresses of their own. */
+@InFull
 class ContainerSparkIT {
   private static final Duration SOON = Duration.ofMinutes(5);
 

@@ -20,6 +20,7 @@ import io.cloudtik.node.heartbeat.NodeHealth;
 import io.cloudtik.node.job.CommandReader;
 import io.cloudtik.node.job.NodeJobs;
 import io.cloudtik.node.link.ClusterLink;
+import io.cloudtik.node.link.HeadSearch;
 import io.cloudtik.node.process.JavaCommand;
 import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.node.process.JobUser;
@@ -61,6 +62,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private static final int BROKEN = 70;
   private static final Duration LOG_CHECK = Duration.ofMinutes(1);
   private static final Duration KEEPER_CHECK = Duration.ofSeconds(1);
+  private static final Duration SEARCH = Duration.ofSeconds(2);
 
   private final ScheduledExecutorService rhythm =
       Executors.newScheduledThreadPool(4, named("cloudtik-node"));
@@ -138,6 +140,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
     every(REPORT, jobs::report);
     every(LOOK, () -> commands.poll(COMMAND_WAIT));
     every(KEEPER_CHECK, keeper::look);
+    every(SEARCH, new HeadSearch(layout, link)::look);
     every(LOG_CHECK, () -> OutputRotation.rotate(layout.logs().resolve("node.log")));
   }
 

@@ -57,6 +57,23 @@ public interface CloudProvider extends AutoCloseable {
   }
 
   /**
+   * Says whether machines run the {@linkplain LaunchRequest#bootScripts boot script} that they are
+   * launched with. Then nobody logs in to make a node of a machine: it fetches what it needs from
+   * the storage of the workspace, or from the head. Default false.
+   */
+  default boolean runsBootScripts() {
+    return false;
+  }
+
+  /**
+   * Returns the end of what the machine of a slot printed since it booted, for the message of a
+   * failure; empty if there is no such machine, or this is not known.
+   */
+  default String console(String clusterUid, String slot) {
+    return "";
+  }
+
+  /**
    * Returns the machines that exist before any cluster, if the provider hands out such. Before a
    * cluster starts, the engine lets the cluster's key in on each of them that it can reach, with
    * the user's own key, so that heads reach them later; and takes it away when the cluster ends.

@@ -16,6 +16,9 @@ public abstract class LaunchRequest {
   /** The slot of the head; all others are workers'. */
   public static final String HEAD_SLOT = "head";
 
+  /** What clouds take as user data of a machine. */
+  public static final int MAX_BOOT_SCRIPT = 16 << 10;
+
   LaunchRequest() {}
 
   /** Returns a builder; the cluster and its uid are required. */
@@ -52,6 +55,18 @@ public abstract class LaunchRequest {
    */
   public abstract List<String> authorizedKeys();
 
+  /**
+   * Returns the scripts by which machines set themselves up, by slot, each at most {@link
+   * #MAX_BOOT_SCRIPT} bytes of UTF-8 that begin with {@code #!/bin/sh}. A provider that {@linkplain
+   * CloudProvider#runsBootScripts runs boot scripts} lets the machine of the slot run its script as
+   * root when it boots for the first time; it may run it again at any time, and shows what it
+   * prints as {@linkplain CloudProvider#console console}. It never fails a launch because a slot
+   * that has its machine was given another script before. Whoever can read a script can join the
+   * cluster as that machine until the machine has done so; nothing else in it is secret. Empty
+   * where machines are logged in to.
+   */
+  public abstract Map<String, String> bootScripts();
+
   /** Builds a {@link LaunchRequest}. Not thread-safe. */
   public interface Builder {
     /** Sets the name of the cluster. */
@@ -77,6 +92,9 @@ public abstract class LaunchRequest {
 
     /** Sets the public keys with which the cluster logs in. */
     Builder authorizedKeys(Iterable<String> keys);
+
+    /** Sets the script by which the machine of a slot sets itself up. */
+    Builder putBootScripts(String slot, String script);
 
     /** Returns the request. */
     LaunchRequest build();

@@ -6,7 +6,9 @@ package io.cloudtik.spi.store;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Larger objects of a workspace: bundles, job files, event logs. Paths are segments joined by
@@ -27,6 +29,18 @@ public interface ObjectArea {
    * @throws io.cloudtik.error.CloudTikException with {@code FILE_MISSING} if there is none
    */
   void fetch(String path, Path file);
+
+  /**
+   * Returns the address from which a machine of the workspace reads that one object without having
+   * any right of its own: of a {@code file} that is mounted in machines, or by {@code https} with
+   * the right in the address. Whether the object exists is not looked at.
+   *
+   * @param validity how long the address must work at least
+   * @return empty if there is no such address, which is the default
+   */
+  default Optional<URI> readableAt(String path, Duration validity) {
+    return Optional.empty();
+  }
 
   /** Returns the paths of objects that start with {@code prefix}, sorted. */
   List<String> list(String prefix);

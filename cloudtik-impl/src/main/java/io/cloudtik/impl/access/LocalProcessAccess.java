@@ -41,9 +41,26 @@ public final class LocalProcessAccess implements MachineAccess {
   private static final String RUN = "CLOUDTIK_RUN";
 
   private final ProcessAddress address;
+  private final boolean whole;
 
   public LocalProcessAccess(ProcessAddress address) {
+    this(address, false);
+  }
+
+  private LocalProcessAccess(ProcessAddress address, boolean whole) {
     this.address = address;
+    this.whole = whole;
+  }
+
+  /**
+   * Returns the access to a machine that this process runs on and that is the node's alone, so that
+   * all is done to it that is done to one that is logged in to.
+   *
+   * @param directory below which the node lives
+   */
+  public static LocalProcessAccess toThisMachine(String host, Path directory) {
+    return new LocalProcessAccess(
+        ProcessAddress.builder().host(host).directory(directory).isolated(true).build(), true);
   }
 
   @Override
@@ -239,7 +256,7 @@ public final class LocalProcessAccess implements MachineAccess {
 
   @Override
   public boolean here() {
-    return true;
+    return !whole;
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.List;
  * the hash of the archive. It is there whole or not at all.
  */
 final class ArchivedJava {
-  private static final String SCRIPT = MachineScript.text(ArchivedJava.class, "unpack-java.sh");
+  static final String SCRIPT = MachineScript.text(ArchivedJava.class, "unpack-java.sh");
   private static final Duration DEADLINE = Duration.ofMinutes(15);
 
   private ArchivedJava() {}

@@ -10,11 +10,12 @@ import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineFacts;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The Java that a node runs with: the newest of the machine, installed if there is none. */
-final class MachineJava {
+public final class MachineJava {
   static final int OLDEST = 17;
   private static final MachinePackage PACKAGE =
       new MachinePackage(
@@ -25,6 +26,22 @@ final class MachineJava {
           "openjdk%d-jre-headless openjdk21-jre-headless".formatted(OLDEST));
 
   private MachineJava() {}
+
+  /** Returns scripts for a machine that gets Java before anybody can say what it is. */
+  public static Installers installers() {
+    return new Installers(
+        PACKAGE.script(), PACKAGE.arguments(), ArchivedJava.SCRIPT, Integer.toString(OLDEST));
+  }
+
+  /**
+   * Scripts that bring Java to a machine.
+   *
+   * @param install the text of the one that installs it
+   * @param arguments of that one
+   * @param unpack the text of the one that takes it out of an archive
+   * @param oldest the version that it must have at least
+   */
+  public record Installers(String install, List<String> arguments, String unpack, String oldest) {}
 
   /** Puts the Java of an archive there and returns its home. */
   static Path of(NodeConfig config, MachineAccess access, MachineFacts facts, JavaSource source) {

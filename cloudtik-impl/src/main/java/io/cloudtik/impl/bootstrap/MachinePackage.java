@@ -7,6 +7,7 @@ package io.cloudtik.impl.bootstrap;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineScript;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,14 @@ public record MachinePackage(String what, String apt, String dnf, String zypper,
   private static final String SCRIPT =
       MachineScript.text(MachinePackage.class, "install-package.sh");
   private static final Duration DEADLINE = Duration.ofMinutes(15);
+
+  String script() {
+    return SCRIPT;
+  }
+
+  List<String> arguments() {
+    return List.of(apt, dnf, zypper, apk);
+  }
 
   /**
    * Installs it; what is there already stays.

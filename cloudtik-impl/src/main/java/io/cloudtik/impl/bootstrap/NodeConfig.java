@@ -5,9 +5,12 @@
 package io.cloudtik.impl.bootstrap;
 
 import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.ProcessAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who a node is; the file {@code config/node.json}. Holds no secret.
@@ -20,7 +23,7 @@ import java.util.Map;
  * @param clusterUid the unique id of this life of the cluster
  * @param nodeId the slot, for example {@code head} or {@code workers-2}
  * @param group the worker group, or {@code head}
- * @param host the address to bind
+ * @param host the address to bind; empty before the node has a machine
  * @param sharedHost whether other nodes have the same host
  * @param isolated whether nothing may be shared with other nodes of this computer
  * @param shape what the machine has
@@ -46,6 +49,29 @@ public record NodeConfig(
     String dataUri) {
   /** The group of the head, whose only slot has the same name. */
   public static final String HEAD = LaunchRequest.HEAD_SLOT;
+
+  /** Returns the same node on a machine, whose marks its environment gets. */
+  public NodeConfig at(MachineAddress machine) {
+    ProcessAddress process = machine instanceof ProcessAddress address ? address : null;
+    Map<String, String> marked = new TreeMap<>(environment);
+    marked.putAll(Bootstrap.marks(machine));
+    return new NodeConfig(
+        protocol,
+        workspace,
+        provider,
+        providerOptions,
+        cluster,
+        clusterUid,
+        nodeId,
+        group,
+        machine.host(),
+        process != null && process.sharedHost(),
+        process == null || process.isolated(),
+        shape,
+        marked,
+        runtimes,
+        dataUri);
+  }
 
   /** Says whether this is the head. */
   public boolean head() {

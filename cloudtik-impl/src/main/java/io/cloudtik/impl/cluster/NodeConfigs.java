@@ -5,36 +5,23 @@
 package io.cloudtik.impl.cluster;
 
 import io.cloudtik.impl.WorkspaceContext;
-import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spec.ClusterSpec;
-import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
-import io.cloudtik.spi.provider.ProcessAddress;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Says who the head is. Workers' configurations are made from the head's by its controller. */
 final class NodeConfigs {
   private NodeConfigs() {}
 
+  /** Returns who a node will be, before it has a machine. */
   static NodeConfig of(
       WorkspaceContext workspace,
       ClusterSpec spec,
       String uid,
       String nodeId,
       String group,
-      MachineAddress machine,
       NodeShape shape) {
-    Map<String, String> environment = new HashMap<>(spec.environment());
-    boolean shared = false;
-    boolean isolated = true;
-    environment.putAll(Bootstrap.marks(machine));
-    if (machine instanceof ProcessAddress process) {
-      shared = process.sharedHost();
-      isolated = process.isolated();
-    }
     return new NodeConfig(
         StateKeys.PROTOCOL,
         workspace.name(),
@@ -44,11 +31,11 @@ final class NodeConfigs {
         uid,
         nodeId,
         group,
-        machine.host(),
-        shared,
-        isolated,
+        "",
+        false,
+        true,
         shape,
-        environment,
+        spec.environment(),
         StartCluster.runtimes(spec),
         workspace.storage().data().uri("").toString());
   }

@@ -99,7 +99,7 @@ final class SpecJava {
     return new JavaSource(sha256, kept, null);
   }
 
-  private static String place(String sha256) {
+  static String place(String sha256) {
     return "java/" + sha256;
   }
 

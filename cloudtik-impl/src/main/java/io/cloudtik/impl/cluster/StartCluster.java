@@ -61,6 +61,7 @@ final class StartCluster {
   private final ClusterSpec spec;
   private final Progress progress;
   private final HeadSight sight;
+  private final PulledHead pulled;
   private int setUps;
 
   StartCluster(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
@@ -69,6 +70,7 @@ final class StartCluster {
     this.spec = record.spec();
     this.progress = progress;
     this.sight = new HeadSight(workspace, record.uid());
+    this.pulled = new PulledHead(workspace, record);
   }
 
   /** Makes the head and starts its keeper; whoever repeats it finds the same head. */
@@ -96,15 +98,29 @@ final class StartCluster {
             .shape(shape);
     spec.tags().forEach(launch::putTags);
     key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
+    NodeConfig config =
+        NodeConfigs.of(workspace, spec, record.uid(), NodeConfig.HEAD, NodeConfig.HEAD, shape);
+    if (workspace.provider().runsBootScripts()) {
+      SpecFiles.gathered(
+          workspace,
+          record,
+          files ->
+              launch.putBootScripts(
+                  NodeConfig.HEAD, pulled.prepare(config, parts(shape, bundles, files, prepared))));
+    }
     workspace.provider().launch(launch.build());
     MachineAddress machine = awaitMachine();
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
 
     progress.checkCancelled();
+    if (workspace.provider().runsBootScripts()) {
+      progress.started(Step.SET_UP_HEAD, "it sets itself up");
+      return;
+    }
     setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
-        workspace, record, files -> setUp(machine, shape, parts(shape, bundles, files, prepared)));
+        workspace, record, files -> setUp(config, machine, parts(shape, bundles, files, prepared)));
   }
 
   /** Returns the key of the cluster, where its machines are logged in to. */
@@ -118,10 +134,10 @@ final class StartCluster {
         : Optional.empty();
   }
 
-  private void setUp(MachineAddress machine, NodeShape shape, BootstrapParts parts) {
+  private void setUp(NodeConfig config, MachineAddress machine, BootstrapParts parts) {
     try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
       Bootstrap.run(
-          config(machine, shape),
+          config.at(machine),
           access,
           parts,
           () -> {
@@ -181,11 +197,6 @@ final class StartCluster {
     return sight.slot();
   }
 
-  private NodeConfig config(MachineAddress machine, NodeShape shape) {
-    return NodeConfigs.of(
-        workspace, spec, record.uid(), LaunchRequest.HEAD_SLOT, NodeConfig.HEAD, machine, shape);
-  }
-
   private BootstrapParts parts(
       NodeShape shape,
       Map<String, Path> bundles,
@@ -197,13 +208,7 @@ final class StartCluster {
             .records()
             .value(RecordKeys.secrets(record.uid()), SecretsRecord.class)
             .orElseThrow();
-    Map<String, String> files =
-        new TreeMap<>(
-            Map.of(
-                "redis-client", secrets.redisClient(),
-                "redis-node", secrets.redisNode(),
-                "redis-controller", secrets.redisController(),
-                "cluster", secrets.cluster()));
+    Map<String, String> files = new TreeMap<>(secrets.ofHead());
     SpecContainer.logins(workspace, record)
         .ifPresent(logins -> files.put(ContainerWish.LOGINS, logins));
     return new BootstrapParts(
@@ -225,6 +230,10 @@ final class StartCluster {
    *     was
    */
   void awaitReady(ClusterConnection connection, long lost) {
+    if (workspace.provider().runsBootScripts()) {
+      pulled.awaitReady(progress, lost, this::requireHead);
+      return;
+    }
     ClusterState state = awaitHead(connection, lost);
     EventPump events = lost == 0 ? EventPump.fromBeginning() : EventPump.fromNow(state);
     Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, AFTER_NEWS)
@@ -243,6 +252,12 @@ final class StartCluster {
                   });
             },
             () -> lastSeen(connection));
+  }
+
+  private void requireHead() {
+    progress.checkCancelled();
+    requireLife();
+    headSlot().ifPresent(StartCluster::requireAlive);
   }
 
   private void requireServices(MachineAddress head) {

@@ -36,6 +36,24 @@ public final class RecordKeys {
     return life(uid) + "java";
   }
 
+  public static String identity(String uid) {
+    return life(uid) + "identity";
+  }
+
+  /** What a head that sets itself up needs. */
+  public static String headParts(String uid) {
+    return life(uid) + "head-parts";
+  }
+
+  /** How far a head that sets itself up is. */
+  public static String headReport(String uid) {
+    return life(uid) + "head-report";
+  }
+
+  public static String join(String uid, String slot) {
+    return life(uid) + "joins/" + slot;
+  }
+
   public static String head(String uid) {
     return life(uid) + "head";
   }

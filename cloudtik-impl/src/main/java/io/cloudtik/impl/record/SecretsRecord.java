@@ -7,6 +7,7 @@ package io.cloudtik.impl.record;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,6 +28,23 @@ public record SecretsRecord(
     Objects.requireNonNull(redisNode, "redisNode");
     Objects.requireNonNull(redisController, "redisController");
     Objects.requireNonNull(cluster, "cluster");
+  }
+
+  /** Returns the secrets of a head by the names of their files. */
+  public Map<String, String> ofHead() {
+    return Map.of(
+        "redis-client", redisClient,
+        "redis-node", redisNode,
+        "redis-controller", redisController,
+        "cluster", cluster);
+  }
+
+  /**
+   * Returns what lets the machine of a slot in as a worker, once. Every head knows it without
+   * having it written down anywhere, and a repeated launch of the slot has the same one.
+   */
+  public static String joinToken(String redisController, String slot) {
+    return derive(redisController, "join/" + slot);
   }
 
   /**

@@ -12,12 +12,15 @@ import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.discovery.UnknownRuntime;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.machine.EngineContext;
+import io.cloudtik.impl.pull.HeadIdentity;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.node.controller.ClusterController.Pass;
+import io.cloudtik.node.controller.NodeActions.WorkerPush;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.StampedLines;
+import io.cloudtik.node.setup.PortBook;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -25,6 +28,7 @@ import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +52,12 @@ import org.slf4j.LoggerFactory;
 public final class ControllerMain {
   private static final Logger logger = LoggerFactory.getLogger(ControllerMain.class);
 
+  /** Below those of Redis. */
+  private static final int JOIN_PORT = 6370;
+
+  /** Machines fetch their files at the same time. */
+  private static final int JOINS_AT_ONCE = 8;
+
   private ControllerMain() {}
 
   /** Runs until the cluster has ended; the only argument is the directory of the head. */
@@ -66,12 +76,13 @@ public final class ControllerMain {
     KeeperWatch keeper = new KeeperWatch(layout, ProcessTable.ofThisMachine());
     everySecond("lease", () -> failures.guard("renew the lease", leadership::renew));
     everySecond("keeper", () -> failures.guard("look after the keeper", keeper::look));
+    Pushes pushes = new Pushes(Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push")));
     ClusterController controller =
         new ClusterController(
             parts,
             leadership,
-            new Pushes(Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push"))),
-            new WorkerBootstrap(parts, layout, shapes(parts), leadership::require),
+            pushes,
+            push(parts, layout, leadership, pushes, failures),
             new LoadProbe(runtimes(parts.spec()), load(), parts.ticks(), failures),
             failures);
     Runtime.getRuntime().addShutdownHook(new Thread(leadership::release, "cloudtik-release"));
@@ -82,6 +93,40 @@ public final class ControllerMain {
     }
     // The machine ends with this process, so there is nobody to say goodbye to.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static WorkerPush push(
+      ClusterParts parts,
+      NodeLayout layout,
+      Leadership leadership,
+      Pushes pushes,
+      FailureLog failures)
+      throws IOException {
+    WorkerParts worker = new WorkerParts(parts, layout, shapes(parts));
+    if (!parts.provider().runsBootScripts()) {
+      return new WorkerBootstrap(worker, leadership::require);
+    }
+    HeadIdentity identity = HeadIdentity.find(parts.records(), parts.uid()).orElseThrow();
+    WorkerJoin desk =
+        new WorkerJoin(
+            worker,
+            identity,
+            Files.readString(layout.secret("redis-controller")),
+            () -> leadership.held() ? leadership.generation() : 0,
+            new EventLog(parts, failures)::notice,
+            pushes::fail);
+    NodeConfig config = parts.config();
+    int port =
+        new PortBook(layout.run("join-ports.json"), config.host(), config.sharedHost())
+            .port("join", JOIN_PORT);
+    JoinServer server =
+        new JoinServer(
+            new InetSocketAddress(config.host(), port),
+            identity.server(),
+            desk,
+            Executors.newFixedThreadPool(JOINS_AT_ONCE, threads("join")));
+    desk.at(server.port());
+    return desk;
   }
 
   private static ClusterParts open(NodeLayout layout) throws IOException {

@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.NodeState;
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.machine.ClusterKey;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.node.controller.decide.NodeRecord;
@@ -19,13 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Does to nodes what was decided: each thing is written before it is done. */
 final class NodeActions {
-  /** Makes a node of a machine; repeatable, may take a while. */
+  /** Makes nodes of machines. */
   interface WorkerPush {
+    /** Makes a node of a machine, or lets it make itself one; repeatable, may take a while. */
     void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published);
+
+    /** Returns what the machine of a slot is to run when it boots; null if nothing. */
+    default @Nullable String bootScript(String slot) {
+      return null;
+    }
+
+    /** Takes note that a slot is given up. */
+    default void forget(String slot) {}
   }
+
+  private static final int SHOWN_LINES = 5;
 
   private final ClusterParts parts;
   private final Books books;
@@ -75,6 +88,12 @@ final class NodeActions {
     parts.spec().tags().forEach(request::putTags);
     ClusterKey.find(parts.records(), parts.uid())
         .ifPresent(key -> request.addAuthorizedKeys(key.publicLine()));
+    for (String slot : launch.slots()) {
+      String script = push.bootScript(slot);
+      if (script != null) {
+        request.putBootScripts(slot, script);
+      }
+    }
     leadership.require();
     parts.provider().launch(request.build());
     launch
@@ -101,8 +120,25 @@ final class NodeActions {
     if (slot != null && slot.address().isPresent()) {
       books.nodes().reachedAt(move.node(), slot.address().get().host());
     }
-    books.nodes().move(move.node(), move.to(), move.reason());
+    books.nodes().move(move.node(), move.to(), move.reason() + console(move));
     countSuccess(before, move);
+  }
+
+  /** Only its console knows why a machine that nobody logs in to did not become a node. */
+  private String console(Decision.MoveNode move) {
+    if (move.to() != NodeState.BOOTSTRAP_FAILED) {
+      return "";
+    }
+    try {
+      List<String> lines = parts.provider().console(parts.uid(), move.node()).lines().toList();
+      return lines.isEmpty()
+          ? ""
+          : "; the end of what its machine printed: "
+              + String.join(
+                  " | ", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    } catch (CloudTikException e) {
+      return "; what its machine printed cannot be read: " + e.getMessage();
+    }
   }
 
   private void countSuccess(NodeRecord before, Decision.MoveNode move) {
@@ -139,6 +175,7 @@ final class NodeActions {
     for (String slot : terminate.slots()) {
       books.recently().ask(NodeState.TERMINATING.name(), slot);
       books.pushes().forget(slot);
+      push.forget(slot);
       books.wishes().giveBack(slot);
     }
     leadership.require();

@@ -47,6 +47,11 @@ final class Pushes {
     }
   }
 
+  /** Takes note that a node cannot be set up, whatever was thought before. */
+  void fail(String node, String error) {
+    outcomes.replace(node, new Outcome(Push.FAILED, error));
+  }
+
   Push state(String node) {
     return outcomes.getOrDefault(node, Outcome.NONE).state;
   }

@@ -65,6 +65,11 @@ public final class ClusterLink implements AutoCloseable {
     return true;
   }
 
+  /** Says whether any work could not be done when it was tried last. */
+  public boolean isAway() {
+    return !away.isEmpty();
+  }
+
   private synchronized @Nullable ClusterState state() {
     FileTime written;
     try {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * Gives out the ports of a node and remembers them in a file: who asks again gets the same one,
  * even if it is in use by then, as it is in use by the one who asks. Thread-safe.
  */
-final class PortBook {
+public final class PortBook {
   /** Below the ports that systems take for outgoing connections, above those of known services. */
   private static final int FIRST = 20_000;
 
@@ -39,7 +39,7 @@ final class PortBook {
    * @param sharedHost whether other nodes bind ports of the same address at the same time, so that
    *     a preferred port may be free now and taken when the service starts
    */
-  PortBook(Path file, String host, boolean sharedHost) {
+  public PortBook(Path file, String host, boolean sharedHost) {
     this.file = file;
     this.host = host;
     this.sharedHost = sharedHost;
@@ -50,7 +50,7 @@ final class PortBook {
   }
 
   /** Returns the port of that name. */
-  synchronized int port(String name, int preferred) {
+  public synchronized int port(String name, int preferred) {
     Integer known = ports.get(name);
     if (known != null) {
       return known;

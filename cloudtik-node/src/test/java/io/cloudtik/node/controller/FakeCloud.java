@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.HeadSpec;
@@ -27,9 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A cloud whose machines come late, whose lists lag, and which fails when it is told to. */
@@ -48,6 +51,9 @@ final class FakeCloud implements CloudProvider {
   boolean refusesLaunches;
   final Set<String> failing = new TreeSet<>();
   Runnable beforeLaunch = () -> {};
+  final TreeMap<String, String> scripts = new TreeMap<>();
+  String console = "";
+  private final FewObjects data = new FewObjects();
 
   FakeCloud(WorkspaceStore store, Clock clock) {
     this.store = store;
@@ -68,6 +74,7 @@ final class FakeCloud implements CloudProvider {
     if (refusesLaunches) {
       throw new ProviderException("fake", ErrorCode.INSUFFICIENT_CAPACITY, "no room", null);
     }
+    scripts.putAll(request.bootScripts());
     for (String slot : request.slots()) {
       if (machines.putIfAbsent(slot, new Machine(clock.instant(), null)) == null) {
         launched.add(slot);
@@ -126,6 +133,16 @@ final class FakeCloud implements CloudProvider {
     }
   }
 
+  /** Returns the text of an object of the data area. */
+  String object(String path) {
+    return data.objects.getOrDefault(path, "");
+  }
+
+  @Override
+  public String console(String clusterUid, String slot) {
+    return console;
+  }
+
   /** Says that a machine is gone without a word, as a cloud does with spot machines. */
   void lose(String slot) {
     machines.remove(slot);
@@ -171,12 +188,12 @@ final class FakeCloud implements CloudProvider {
 
       @Override
       public ObjectArea control() {
-        return new NoObjects();
+        return new FewObjects();
       }
 
       @Override
       public ObjectArea data() {
-        return new NoObjects();
+        return data;
       }
     };
   }
@@ -198,7 +215,9 @@ final class FakeCloud implements CloudProvider {
 
   private record Machine(Instant launched, @Nullable Instant ended) {}
 
-  private static final class NoObjects implements ObjectArea {
+  private static final class FewObjects implements ObjectArea {
+    private final Map<String, String> objects = new ConcurrentHashMap<>();
+
     @Override
     public boolean has(String path) {
       return false;
@@ -206,7 +225,7 @@ final class FakeCloud implements CloudProvider {
 
     @Override
     public void put(String path, Path file) {
-      throw new UnsupportedOperationException(path);
+      objects.put(path, LocalFiles.read(file).orElseThrow());
     }
 
     @Override

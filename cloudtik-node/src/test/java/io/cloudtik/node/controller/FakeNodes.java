@@ -38,6 +38,7 @@ final class FakeNodes implements NodeActions.WorkerPush {
   final Map<String, ServiceState> serviceStates = new TreeMap<>();
   final List<String> pushed = new ArrayList<>();
   final List<String> commands = new ArrayList<>();
+  final Set<String> forgotten = new TreeSet<>();
   final Set<String> broken = new TreeSet<>();
   boolean pushesFail;
   boolean setUpsFail;

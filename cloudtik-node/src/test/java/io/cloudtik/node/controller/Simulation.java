@@ -24,7 +24,9 @@ import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.runtime.ClusterRuntime;
+import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.testkit.MemoryStore;
 import java.nio.file.Path;
@@ -73,7 +75,7 @@ final class Simulation {
     controller = controller();
   }
 
-  private ClusterParts parts() {
+  ClusterParts parts() {
     NodeConfig config =
         new NodeConfig(
             StateKeys.PROTOCOL,
@@ -106,7 +108,22 @@ final class Simulation {
         parts,
         leadership,
         new Pushes(Runnable::run),
-        (node, machine, published) -> nodes.push(node, machine, published),
+        new NodeActions.WorkerPush() {
+          @Override
+          public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
+            nodes.push(node, machine, published);
+          }
+
+          @Override
+          public String bootScript(String slot) {
+            return "the script of " + slot;
+          }
+
+          @Override
+          public void forget(String slot) {
+            nodes.forgotten.add(slot);
+          }
+        },
         new LoadProbe(runtimes, new DirectExecutor(), parts.ticks(), failures),
         failures);
   }

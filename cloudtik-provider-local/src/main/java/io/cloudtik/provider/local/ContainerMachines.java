@@ -4,14 +4,17 @@
  */
 package io.cloudtik.provider.local;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Frame;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.spi.provider.LaunchRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class ContainerMachines {
   private static final int TRIES = 5;
+  private static final int CONSOLE_LINES = 40;
 
   private final DockerEngine docker;
   private final ContainerNames names;
@@ -146,6 +150,36 @@ final class ContainerMachines {
           } catch (NotFoundException e) {
             return Optional.empty();
           }
+        });
+  }
+
+  /** Returns the end of what a machine printed; empty if it is not there. */
+  String console(String uid, String slot) {
+    String name = names.container(uid, slot);
+    return docker.call(
+        "read what machine " + name + " printed",
+        client -> {
+          StringBuilder text = new StringBuilder();
+          try {
+            client
+                .logContainerCmd(name)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(CONSOLE_LINES)
+                .exec(
+                    new ResultCallback.Adapter<Frame>() {
+                      @Override
+                      public void onNext(Frame frame) {
+                        text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                      }
+                    })
+                .awaitCompletion();
+          } catch (NotFoundException e) {
+            return "";
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return text.toString();
         });
   }
 

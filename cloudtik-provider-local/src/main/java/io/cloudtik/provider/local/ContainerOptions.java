@@ -16,6 +16,7 @@ final class ContainerOptions {
   private static final String IMAGE = "image";
   private static final String BASE = "base";
   private static final String INTERNAL = "internal";
+  private static final String PULLED = "pulled";
 
   private ContainerOptions() {}
 
@@ -29,6 +30,7 @@ final class ContainerOptions {
     options.put(LocalProviderFactory.HOME, containers.home().toString());
     options.put(BASE, containers.base());
     options.put(INTERNAL, Boolean.toString(containers.isInternal()));
+    options.put(PULLED, Boolean.toString(containers.isPulled()));
     containers.image().ifPresent(image -> options.put(IMAGE, image));
     return Map.copyOf(options);
   }
@@ -39,6 +41,9 @@ final class ContainerOptions {
     @Nullable String image = options.get(IMAGE);
     if (image != null) {
       containers = containers.image(image);
+    }
+    if (Boolean.parseBoolean(options.get(PULLED))) {
+      containers = containers.pulled();
     }
     return Boolean.parseBoolean(options.get(INTERNAL)) ? containers.internal() : containers;
   }

@@ -30,11 +30,13 @@ final class ContainerProvider implements CloudProvider {
   private final ContainerObserver observer;
   private final String image;
   private final DirectoryStorage storage;
+  private final boolean pulled;
 
   ContainerProvider(LocalContainers config, ProviderContext context, DockerEngine docker) {
     this.layout = new WorkspaceLayout(config.home(), "containers", context.workspace());
     this.storage = new DirectoryStorage(layout.place(), context.clock());
     this.docker = docker;
+    this.pulled = config.isPulled();
     this.names = new ContainerNames(config.home(), context.workspace());
     this.machines = new ContainerMachines(docker, names);
     this.observer = new ContainerObserver(machines, names);
@@ -89,6 +91,16 @@ final class ContainerProvider implements CloudProvider {
   @Override
   public NodeShape workerShape(WorkerGroupSpec group) {
     return shapes().worker(group);
+  }
+
+  @Override
+  public boolean runsBootScripts() {
+    return pulled;
+  }
+
+  @Override
+  public String console(String clusterUid, String slot) {
+    return machines.console(clusterUid, slot);
   }
 
   @Override

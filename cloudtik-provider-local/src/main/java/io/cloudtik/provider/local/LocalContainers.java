@@ -35,16 +35,19 @@ public final class LocalContainers implements ProviderConfig {
   private final @Nullable String image;
   private final String base;
   private final boolean internal;
+  private final boolean pulled;
 
-  private LocalContainers(Path home, @Nullable String image, String base, boolean internal) {
+  private LocalContainers(
+      Path home, @Nullable String image, String base, boolean internal, boolean pulled) {
     this.home = home.toAbsolutePath().normalize();
     this.image = image;
     this.base = base;
     this.internal = internal;
+    this.pulled = pulled;
   }
 
   static LocalContainers below(Path home) {
-    return new LocalContainers(home, null, BASE, false);
+    return new LocalContainers(home, null, BASE, false, false);
   }
 
   /**
@@ -52,7 +55,7 @@ public final class LocalContainers implements ProviderConfig {
    * is made when it is missing; others must not be able to write to it.
    */
   public LocalContainers at(Path newHome) {
-    return new LocalContainers(newHome, image, base, internal);
+    return new LocalContainers(newHome, image, base, internal, pulled);
   }
 
   /**
@@ -61,7 +64,7 @@ public final class LocalContainers implements ProviderConfig {
    * the workspace, see {@link #base}.
    */
   public LocalContainers image(String name) {
-    return new LocalContainers(home, named("image", name), base, internal);
+    return new LocalContainers(home, named("image", name), base, internal, pulled);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class LocalContainers implements ProviderConfig {
    * debian:bookworm-slim}. Without a use if {@link #image} is given.
    */
   public LocalContainers base(String name) {
-    return new LocalContainers(home, image, named("base", name), internal);
+    return new LocalContainers(home, image, named("base", name), internal, pulled);
   }
 
   /**
@@ -77,7 +80,16 @@ public final class LocalContainers implements ProviderConfig {
    * they reach what this computer reaches.
    */
   public LocalContainers internal() {
-    return new LocalContainers(home, image, base, true);
+    return new LocalContainers(home, image, base, true, pulled);
+  }
+
+  /**
+   * Returns a copy whose machines set themselves up when they boot, as those of clouds do: each
+   * runs a script that fetches what it needs, and nobody logs in for that. By default the client
+   * logs in to the head, and the head to workers.
+   */
+  public LocalContainers pulled() {
+    return new LocalContainers(home, image, base, internal, true);
   }
 
   /** Returns the absolute directory below which documents and objects lie. */
@@ -98,6 +110,11 @@ public final class LocalContainers implements ProviderConfig {
   /** Says whether {@link #internal()} was asked for; default false. */
   public boolean isInternal() {
     return internal;
+  }
+
+  /** Says whether {@link #pulled()} was asked for; default false. */
+  public boolean isPulled() {
+    return pulled;
   }
 
   @Override
@@ -124,18 +141,22 @@ public final class LocalContainers implements ProviderConfig {
         && home.equals(that.home)
         && Objects.equals(image, that.image)
         && base.equals(that.base)
-        && internal == that.internal;
+        && internal == that.internal
+        && pulled == that.pulled;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(home, image, base, internal);
+    return Objects.hash(home, image, base, internal, pulled);
   }
 
   @Override
   public String toString() {
-    return "LocalContainers{home=%s, image=%s%s}"
+    return "LocalContainers{home=%s, image=%s%s%s}"
         .formatted(
-            home, image == null ? "built from " + base : image, internal ? ", internal" : "");
+            home,
+            image == null ? "built from " + base : image,
+            internal ? ", internal" : "",
+            pulled ? ", pulled" : "");
   }
 }

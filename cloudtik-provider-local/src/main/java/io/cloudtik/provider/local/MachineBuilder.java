@@ -31,6 +31,10 @@ final class MachineBuilder {
   static final Path DIRECTORY = Path.of("/var/lib/cloudtik");
 
   private static final String KEYS = "/etc/cloudtik/ssh";
+
+  /** Runs at each start of the container, as a container has nothing else that starts its node. */
+  private static final String BOOT = "/etc/cloudtik/boot.sh";
+
   private static final String HOST_KEY = KEYS + "/host_key";
   private static final String AUTHORIZED = KEYS + "/authorized_keys";
   private static final long NANO_CPUS = 1_000_000_000L;
@@ -40,7 +44,8 @@ final class MachineBuilder {
    * needs one of the keys.
    */
   private static final String MAIN =
-      "mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e"
+      "if [ -f %s ]; then sh %s & fi; ".formatted(BOOT, BOOT)
+          + "mkdir -p /run/sshd && exec /usr/sbin/sshd -D -e"
           + " -o HostKey=%s -o AuthorizedKeysFile=%s -o PermitRootLogin=prohibit-password"
               .formatted(HOST_KEY, AUTHORIZED)
           + " -o PasswordAuthentication=no -o KbdInteractiveAuthentication=no";
@@ -69,7 +74,7 @@ final class MachineBuilder {
   String build(LaunchRequest request, String slot, String name, String address) {
     HostKey hostKey = HostKey.random();
     String id = create(request, slot, name, address, hostKey);
-    byte[] files = files(request, hostKey);
+    byte[] files = files(request, slot, hostKey);
     docker.run(
         "put the keys into machine " + name,
         client ->
@@ -165,7 +170,7 @@ final class MachineBuilder {
     return new Bind(path.toString(), new Volume(path.toString()), mode);
   }
 
-  private static byte[] files(LaunchRequest request, HostKey hostKey) {
+  private static byte[] files(LaunchRequest request, String slot, HostKey hostKey) {
     String keys = String.join("\n", request.authorizedKeys()) + "\n";
     MachineFiles files =
         new MachineFiles()
@@ -177,6 +182,11 @@ final class MachineBuilder {
                 keys.getBytes(StandardCharsets.UTF_8),
                 0,
                 MachineFiles.READABLE);
+    String boot = request.bootScripts().get(slot);
+    if (boot != null) {
+      byte[] script = boot.getBytes(StandardCharsets.UTF_8);
+      files.file(BOOT.substring(1), script, 0, MachineFiles.SECRET);
+    }
     return files.archive();
   }
 }

@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Objects as files below a directory. Thread-safe. */
@@ -104,6 +106,11 @@ final class DirectoryObjects implements ObjectArea {
     String uri = (name.isEmpty() ? root : file(name)).toUri().toString();
     String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     return URI.create(everythingBelow ? bare + "/" : bare);
+  }
+
+  @Override
+  public Optional<URI> readableAt(String path, Duration validity) {
+    return Optional.of(uri(path));
   }
 
   private Path file(String path) {

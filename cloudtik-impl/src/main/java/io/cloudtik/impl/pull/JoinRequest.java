@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.pull;
+
+/**
+ * A machine's wish to be a worker.
+ *
+ * @param token of its boot script
+ * @param session what the machine made up and nobody else knows; repeats are known by it
+ */
+public record JoinRequest(String slot, String token, String session) {
+  @Override
+  public String toString() {
+    return "JoinRequest[slot=" + slot + ", token=****, session=****]";
+  }
+}

@@ -40,7 +40,7 @@ final class SpecContainer {
       return List.of();
     }
     List<String> problems = new ArrayList<>();
-    if (!provider.reachedBySsh()) {
+    if (!provider.reachedBySsh() || provider.runsBootScripts()) {
       problems.add(
           "container: expected a provider whose machines are logged in to, as OnPremise; leave withContainer out here");
     }

@@ -42,7 +42,8 @@ public record JoinAnswer(
 
   /** Returns the parts without the files, but with a Java. */
   public BootstrapParts withoutFiles(@Nullable JavaSource java) {
-    return new BootstrapParts(spec, secrets, redis, published, Map.of(), null, Map.of(), java, null);
+    return new BootstrapParts(
+        spec, secrets, redis, published, Map.of(), null, Map.of(), java, null);
   }
 
   @Override

@@ -133,7 +133,9 @@ final class HeadPull {
         List.of(),
         Map.of(),
         null,
-        Map.of(), java, null);
+        Map.of(),
+        java,
+        null);
   }
 
   private void fetch(PulledFile file, Path target) {

@@ -12,6 +12,7 @@ import io.cloudtik.spec.DataSize;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.LabMachine;
 import io.cloudtik.testkit.machines.MachineLab;
+import io.cloudtik.testkit.machines.PackageMirror;
 import io.cloudtik.testkit.machines.TestImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,16 +35,21 @@ final class DockerHosts implements AutoCloseable {
   private final MachineLab lab;
   private final OnPremise provider;
 
-  private DockerHosts(Path home, int count) throws IOException {
+  private DockerHosts(Path home, int count, TestImage engine) throws IOException {
     archive = home.resolve("image.tar");
     DockerCommand.run("save", "-o", archive.toString(), image);
     Path store = Files.createDirectory(home.resolve("store"));
-    lab = MachineLab.open(Files.createDirectory(home.resolve("keys")), TestImage.DOCKER);
-    lab.engines().sharing(store);
+    lab = MachineLab.open(Files.createDirectory(home.resolve("keys")), engine);
+    lab.sharing(store);
+    PackageMirror mirror = engine == TestImage.DOCKER ? null : PackageMirror.start(lab, "mirror");
+    lab.engines();
     List<Host> hosts = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       LabMachine machine = lab.start("h" + i);
       machines.add(machine);
+      if (mirror != null) {
+        mirror.use(machine);
+      }
       hosts.add(
           Host.builder()
               .name("h" + i)
@@ -59,8 +65,17 @@ final class DockerHosts implements AutoCloseable {
 
   /** Starts so many in a directory that is there. */
   static DockerHosts start(Path home, int count) {
+    return start(home, count, TestImage.DOCKER);
+  }
+
+  /** Starts one that has none, but a mirror of packages with it. */
+  static DockerHosts withoutDocker(Path home) {
+    return start(home, 1, TestImage.JAVA);
+  }
+
+  private static DockerHosts start(Path home, int count, TestImage engine) {
     try {
-      return new DockerHosts(home, count);
+      return new DockerHosts(home, count, engine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

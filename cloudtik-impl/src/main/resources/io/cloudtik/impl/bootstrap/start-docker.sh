@@ -9,12 +9,14 @@ set -u
 command -v dockerd >/dev/null 2>&1 || exit 3
 if [ -d /run/systemd/system ]; then
   systemctl enable --now docker.service
-elif [ -x /etc/init.d/docker ] && command -v service >/dev/null 2>&1; then
-  service docker start
-elif command -v rc-service >/dev/null 2>&1; then
-  rc-update add docker default
-  rc-service docker start
-else
-  setsid dockerd </dev/null >>/var/log/docker.log 2>&1 &
-  echo "dockerd was started by itself, and will not be when the machine starts: there is no service for it"
+  exit
 fi
+if command -v rc-service >/dev/null 2>&1; then
+  rc-update add docker default
+  rc-service docker start && exit
+elif [ -x /etc/init.d/docker ] && command -v service >/dev/null 2>&1; then
+  service docker start && exit
+fi
+# Such scripts set limits, which not every machine lets root do.
+setsid dockerd </dev/null >>/var/log/docker.log 2>&1 &
+echo 'there is no service that starts Docker: it was started by itself, and is not when the machine starts'

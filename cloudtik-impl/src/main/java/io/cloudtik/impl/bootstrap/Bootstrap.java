@@ -84,12 +84,20 @@ public final class Bootstrap {
       inContainer(config, access, parts, wish, each, steps);
       return;
     }
-    Path java =
+    Ready ready =
         access.here()
-            ? Path.of(System.getProperty("java.home"))
+            ? new Ready(Path.of(System.getProperty("java.home")), false)
             : elsewhere(config, access, parts, each, steps);
     place(config, access, parts, each);
-    each.run("start keeper", () -> startKeeper(config, access, layout, java));
+    each.run(
+        "start keeper",
+        () -> {
+          if (ready.systemd()) {
+            KeeperUnit.start(config, access, layout, ready.java());
+          } else {
+            startKeeper(config, access, layout, ready.java());
+          }
+        });
   }
 
   private static void inContainer(
@@ -118,6 +126,9 @@ public final class Bootstrap {
     each.run("write configuration", () -> writeConfig(config, access, layout, parts));
   }
 
+  /** A machine that can run a node, with a Java, and maybe with systemd to start it. */
+  private record Ready(Path java, boolean systemd) {}
+
   /** Tells each step that begins, and which one it was that failed. */
   private record Steps(NodeConfig config, Consumer<String> told) {
     void run(String name, Runnable step) {
@@ -142,7 +153,7 @@ public final class Bootstrap {
     }
   }
 
-  private static Path elsewhere(
+  private static Ready elsewhere(
       NodeConfig config,
       MachineAccess access,
       BootstrapParts parts,
@@ -151,13 +162,16 @@ public final class Bootstrap {
     MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
     each.run("make the directory", () -> makeRoot(access));
     JavaSource source = parts.java();
-    return source != null
-        ? each.of("place Java", () -> MachineJava.of(config, access, facts, source))
-        : MachineJava.newest(facts)
-            .orElseGet(
-                () ->
-                    each.of(
-                        "install Java", () -> MachineJava.install(access, config.environment())));
+    Path java =
+        source != null
+            ? each.of("place Java", () -> MachineJava.of(config, access, facts, source))
+            : MachineJava.newest(facts)
+                .orElseGet(
+                    () ->
+                        each.of(
+                            "install Java",
+                            () -> MachineJava.install(access, config.environment())));
+    return new Ready(java, facts.systemd());
   }
 
   /** A machine runs some time before it can be logged in to. */

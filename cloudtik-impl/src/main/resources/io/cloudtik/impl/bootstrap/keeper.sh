@@ -4,10 +4,11 @@
 #
 # Keeps the node controller of one node running:
 #
-#   sh keeper.sh <node directory> [<java program>]
+#   sh keeper.sh <node directory> [<java program> [wait]]
 #
 # It must be started as the leader of a session of its own. It ends when the file run/stop exists
-# and the node controller has ended. A second keeper of the same directory ends at once. A node
+# and the node controller has ended. A second keeper of the same directory ends at once, or, if it is
+# to wait, as systemd would start it again and again, when the first one has. A node
 # controller that outlived its keeper, which it then starts again, is watched and not started.
 set -u
 
@@ -50,7 +51,10 @@ lives() {
   read -r pid start <"$run/$1.pid" && [ "$(start_of "$pid")" = "$start" ]
 } 2>/dev/null
 
-if lives keeper; then exit 0; fi
+while lives keeper; do
+  [ "${3:-}" = wait ] || exit 0
+  sleep 1
+done
 
 [ -d "$root/logs" ] || mkdir -p "$root/logs"
 line="$$ $(start_of $$)"

@@ -2,7 +2,8 @@
 # Copyright 2026 The CloudTik for Java authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Ends all processes of a node and deletes its directory, with empty directories above it:
+# Ends all processes of a node, takes it from systemd, and deletes its directory, with empty
+# directories above it:
 #
 #   sh remove-node.sh <directory> <variable=value that marks its processes>
 #
@@ -62,6 +63,14 @@ marked() {
 }
 
 if [ -d "$root/run" ]; then : >"$root/run/stop"; fi
+# Where systemd starts the keeper again; see keeper-unit.sh.
+unit=cloudtik-$(printf %s "$root" | sha256sum | cut -c 1-16).service
+if [ -f "/etc/systemd/system/$unit" ]; then
+  systemctl --quiet disable --now "$unit"
+  rm -f "/etc/systemd/system/$unit" || exit 1
+  systemctl daemon-reload
+  systemctl reset-failed "$unit" 2>/dev/null
+fi
 tries=0
 pids=$(marked)
 while [ -n "$pids" ]; do

@@ -25,7 +25,9 @@ public enum TestImage {
   /** With Java, and with the packages that {@link PackageMirror} serves. */
   MIRROR("build/test-mirror", 0),
   /** With Java and a Docker engine of its own; needs {@link MachineLab#engines}. */
-  DOCKER("build/test-docker", 0);
+  DOCKER("build/test-docker", 0),
+  /** With Java, and with systemd as what starts everything; needs {@link #optionsOfSystemd}. */
+  SYSTEMD("build/test-mirror", 1);
 
   private final String script;
   private final int line;
@@ -49,6 +51,19 @@ public enum TestImage {
       return image;
     }
     throw unavailable("no image " + image + "; run " + script + " as root");
+  }
+
+  /** Returns the options of {@code docker create} without which systemd does not start. */
+  public static String[] optionsOfSystemd() {
+    return new String[] {
+      "--cap-add=SYS_ADMIN",
+      "--security-opt=seccomp=unconfined",
+      "--security-opt=apparmor=unconfined",
+      "--cgroupns=host",
+      "--volume=/sys/fs/cgroup:/sys/fs/cgroup:rw",
+      "--tmpfs=/run",
+      "--tmpfs=/run/lock"
+    };
   }
 
   private static String name(String script, int line) {

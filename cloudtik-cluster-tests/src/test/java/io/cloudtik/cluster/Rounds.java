@@ -19,7 +19,9 @@ import java.time.Duration;
  */
 final class Rounds {
   private static final Duration SOON = Duration.ofMinutes(3);
-  static final int FAILING = 5;
+
+  /** Every how many rounds a start fails; the short form must be warm after the first of them. */
+  static final int FAILING = 3;
 
   private Rounds() {}
 

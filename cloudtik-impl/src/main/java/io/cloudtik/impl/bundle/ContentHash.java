@@ -10,6 +10,7 @@ import io.cloudtik.error.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -17,11 +18,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a file is known by, however it is called. */
+/** SHA-256 in small hexadecimal digits: what content is known by, however it is called. */
 public final class ContentHash {
   private ContentHash() {}
 
-  /** Returns the SHA-256 of a file in hexadecimal digits. */
+  /** Returns that of a text in UTF-8. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns that of bytes. */
+  public static String of(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  /** Returns that of a file. */
   public static String of(Path file) {
     try {
       return read(file);
@@ -33,9 +44,15 @@ public final class ContentHash {
 
   static String read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = digest();
       new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new CloudTikException(ErrorCode.INTERNAL, "every Java has SHA-256", e);
     }

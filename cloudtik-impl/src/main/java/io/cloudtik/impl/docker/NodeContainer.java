@@ -19,12 +19,9 @@ import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineScript;
+import io.cloudtik.impl.bundle.ContentHash;
 import io.cloudtik.spec.ContainerMount;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +50,7 @@ public final class NodeContainer {
 
   /** Returns the name of the container of a node. */
   public static String name(Path root) {
-    return "cloudtik-" + hash(root.toString());
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, SHORT);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "cloudtik-" + ContentHash.of(root.toString()).substring(0, SHORT);
   }
 
   /**
@@ -84,7 +71,7 @@ public final class NodeContainer {
             plan.gpus(),
             plan.wish().spec().capabilities(),
             plan.wish().spec().devices());
-    String madeOf = hash(all.toString());
+    String madeOf = ContentHash.of(all.toString()).substring(0, SHORT);
     Path java = keeper.resolveSibling("java-" + madeOf);
     Optional<InspectContainerResponse> found = find();
     if (found.isPresent() && !madeOf.equals(label(found.get()))) {

@@ -8,17 +8,14 @@ import io.cloudtik.JobReference;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.bundle.ContentHash;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobPlacement;
 import io.cloudtik.spec.JobSpec;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,18 +40,9 @@ public final class JobSubmission {
         cluster
             + "-"
             + job.key()
-                .map(JobSubmission::hash)
+                .map(ContentHash::of)
                 .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""))
                 .substring(0, ID_LENGTH);
-  }
-
-  private static String hash(String key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new CloudTikException(ErrorCode.INTERNAL, "every Java has SHA-256", e);
-    }
   }
 
   public JobReference reference() {

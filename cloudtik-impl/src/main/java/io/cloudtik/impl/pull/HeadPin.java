@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.pull;
 
+import io.cloudtik.impl.bundle.ContentHash;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,7 +26,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public record HeadPin(String sha256) {
   static HeadPin of(PublicKey key) {
-    return new HeadPin(Sha256.of(key.getEncoded()));
+    return new HeadPin(ContentHash.of(key.getEncoded()));
   }
 
   boolean signed(String text, byte[] signature, PublicKey key) {

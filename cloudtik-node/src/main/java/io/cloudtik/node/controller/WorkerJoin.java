@@ -10,6 +10,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
 import io.cloudtik.impl.bootstrap.JavaSource;
+import io.cloudtik.impl.bundle.ContentHash;
 import io.cloudtik.impl.pull.BootScript;
 import io.cloudtik.impl.pull.BootTicket;
 import io.cloudtik.impl.pull.HeadIdentity;
@@ -17,7 +18,6 @@ import io.cloudtik.impl.pull.HeadNotice;
 import io.cloudtik.impl.pull.JoinAnswer;
 import io.cloudtik.impl.pull.JoinRequest;
 import io.cloudtik.impl.pull.PulledFiles;
-import io.cloudtik.impl.pull.Sha256;
 import io.cloudtik.impl.record.JoinRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.SecretsRecord;
@@ -220,7 +220,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
       throw refused(slot, from, "the machine of its token is at " + host);
     }
     useUp(request, from);
-    sessions.put(slot, Sha256.of(request.session()));
+    sessions.put(slot, ContentHash.of(request.session()));
     return JoinAnswer.of(
         worker.config(machine.node, machine.machine),
         ((SshAddress) machine.machine).directory(),
@@ -231,7 +231,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   /** Whoever comes first has it; a repeat by the same machine is the same join. */
   private void useUp(JoinRequest request, InetAddress from) {
     String key = RecordKeys.join(parts().uid(), request.slot());
-    JoinRecord own = new JoinRecord(Sha256.of(request.session()), now());
+    JoinRecord own = new JoinRecord(ContentHash.of(request.session()), now());
     if (parts().records().create(key, own)) {
       return;
     }
@@ -305,7 +305,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
                     .value(RecordKeys.join(parts().uid(), name), JoinRecord.class)
                     .map(JoinRecord::session)
                     .orElse(null));
-    return known != null && same(known, Sha256.of(session));
+    return known != null && same(known, ContentHash.of(session));
   }
 
   @Override

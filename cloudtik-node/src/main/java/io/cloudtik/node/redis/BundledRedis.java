@@ -4,15 +4,13 @@
  */
 package io.cloudtik.node.redis;
 
+import io.cloudtik.impl.bundle.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,11 +39,11 @@ final class BundledRedis {
     if (expected == null) {
       throw new IOException("there is none for " + platform);
     }
-    if (Files.isExecutable(target) && expected.equals(sha256(Files.readAllBytes(target)))) {
+    if (Files.isExecutable(target) && expected.equals(ContentHash.of(Files.readAllBytes(target)))) {
       return target;
     }
     byte[] program = load("/redis-server-7.0.15-" + platform);
-    String actual = sha256(program);
+    String actual = ContentHash.of(program);
     if (!actual.equals(expected)) {
       throw new IOException(
           "damaged: %d bytes with SHA-256 %s, expected %s"
@@ -89,14 +87,6 @@ final class BundledRedis {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -4,10 +4,7 @@
  */
 package io.cloudtik.node.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.cloudtik.impl.bundle.ContentHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,15 +54,6 @@ public final class RedisUsers {
   }
 
   private static String line(String user, String password) {
-    return "user %s reset on #%s %s\n".formatted(user, sha256(password), RULES.get(user));
-  }
-
-  private static String sha256(String password) {
-    try {
-      byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "user %s reset on #%s %s\n".formatted(user, ContentHash.of(password), RULES.get(user));
   }
 }

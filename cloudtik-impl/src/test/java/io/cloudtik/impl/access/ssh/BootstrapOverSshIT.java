@@ -16,6 +16,7 @@ import io.cloudtik.spi.provider.NodeShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,21 @@ final class BootstrapOverSshIT {
       }
       assertThat(count(sshd, LOGIN)).as("logins").isEqualTo(1);
     }
+    awaitKeepers(node);
     assertThat(node.resolve("bundle/node.jar")).hasContent("node");
     assertThat(node.resolve("prepared/a/b")).hasContent("prepared");
+  }
+
+  /** They end at once, but write into the directory before. */
+  private static void awaitKeepers(Path node) {
+    String script = new NodeLayout(node).run("keeper.sh").toString();
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(script))
+        .forEach(
+            keeper ->
+                assertThat(keeper.onExit())
+                    .as("the end of keeper %s", keeper)
+                    .succeedsWithin(Duration.ofSeconds(30)));
   }
 
   private static final String LOGIN = "Accepted publickey";

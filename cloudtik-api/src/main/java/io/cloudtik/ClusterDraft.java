@@ -15,6 +15,7 @@ import io.cloudtik.spec.Lifetime;
 import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.engine.ClusterStarter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,15 @@ public final class ClusterDraft {
   /** Returns a draft that ends by itself as said. Default: idle for one hour. */
   public ClusterDraft withLifetime(Lifetime lifetime) {
     return with(cluster -> cluster.lifetime(lifetime));
+  }
+
+  /**
+   * Returns a draft whose machines cost at most so many US dollars in an hour together, by the
+   * prices that the provider gives: a smallest size that costs more is refused, and no worker is
+   * launched beyond. Default: no limit.
+   */
+  public ClusterDraft withHourlyBudget(BigDecimal dollars) {
+    return with(cluster -> cluster.hourlyBudget(dollars));
   }
 
   /**

@@ -54,6 +54,16 @@ public enum ErrorCode {
   PROVIDER_FAILED(ErrorCategory.EXTERNAL),
   /** The provider has no room. */
   INSUFFICIENT_CAPACITY(ErrorCategory.CAPACITY),
+  /** The account may have no more of these. */
+  QUOTA_EXCEEDED(ErrorCategory.CAPACITY),
+  /** The provider was called too often in a short time; nothing was done. */
+  PROVIDER_THROTTLED(ErrorCategory.EXTERNAL),
+  /** The provider can never do what was asked for in this way. */
+  PROVIDER_CONFIGURATION(ErrorCategory.USER),
+  /** A thing at the provider does not exist, or cannot be seen yet. */
+  RESOURCE_NOT_FOUND(ErrorCategory.EXTERNAL),
+  /** Something at the provider has the name already, or uses what was to be changed or deleted. */
+  RESOURCE_CONFLICT(ErrorCategory.USER),
   /** The caller or the head lacks a permission. */
   PERMISSION_DENIED(ErrorCategory.USER),
   /** A machine cannot be reached, or the connection with it was lost. */

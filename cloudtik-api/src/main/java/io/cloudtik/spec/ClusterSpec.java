@@ -5,6 +5,7 @@
 package io.cloudtik.spec;
 
 import io.cloudtik.error.InvalidSpecException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,6 +74,13 @@ public abstract class ClusterSpec {
     return 1000;
   }
 
+  /**
+   * Returns the most that all machines of the cluster may cost in an hour, in US dollars, by the
+   * prices that the provider gives; empty means no limit. A plan of the smallest size that costs
+   * more is refused, and no worker is launched beyond it.
+   */
+  public abstract Optional<BigDecimal> hourlyBudget();
+
   /** Returns the files that every node gets; default none. */
   public abstract List<FileSpec> files();
 
@@ -123,6 +131,13 @@ public abstract class ClusterSpec {
     List<String> problems = new ArrayList<>(Names.problems("cluster.name", name()));
     checkWorkers(problems);
     checkRuntimes(problems);
+    hourlyBudget()
+        .filter(budget -> budget.signum() <= 0)
+        .ifPresent(
+            budget ->
+                problems.add(
+                    "hourlyBudget: expected US dollars greater than 0, got "
+                        + budget.toPlainString()));
     problems.addAll(SpecRules.number("redisShards", redisShards(), 0, MAX_SHARDS));
     problems.addAll(SpecRules.number("jobsAtOnce", jobsAtOnce(), 1, MAX_JOBS_AT_ONCE));
     problems.addAll(SpecRules.number("jobsWaiting", jobsWaiting(), 0, MAX_JOBS_WAITING));
@@ -183,6 +198,9 @@ public abstract class ClusterSpec {
 
     /** Sets when the cluster ends by itself. */
     Builder lifetime(Lifetime lifetime);
+
+    /** Sets the most that all machines may cost in an hour, in US dollars. */
+    Builder hourlyBudget(BigDecimal dollars);
 
     /** Sets the number of Redis shards beside the primary, 0 to 16. */
     Builder redisShards(int shards);

@@ -68,6 +68,15 @@ public abstract class WorkerGroupSpec {
     return false;
   }
 
+  /**
+   * Says whether workers are launched on demand while no spot machine is to be had; default true.
+   * Of no effect without {@link #spot}.
+   */
+  @Value.Default
+  public boolean onDemandFallback() {
+    return true;
+  }
+
   /** Returns labels of each worker, in the order given; default none. */
   public abstract Map<String, String> labels();
 
@@ -127,6 +136,9 @@ public abstract class WorkerGroupSpec {
     default Builder spot() {
       return spot(true);
     }
+
+    /** Sets whether workers are launched on demand while no spot machine is to be had. */
+    Builder onDemandFallback(boolean fallback);
 
     /** Sets one label. */
     Builder putLabels(String key, String value);

@@ -5,6 +5,7 @@
 package io.cloudtik.architecture;
 
 import io.cloudtik.spec.DataSize;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +222,10 @@ record InputRule(List<List<Object>> bad, List<List<Object>> good) {
 
   static InputRule argument() {
     return of(Stream.of("b\u0000c", LONG), Stream.of("", "a\nb", "\"ünï\" $x"));
+  }
+
+  static InputRule money(BigDecimal bad, BigDecimal good) {
+    return of(Stream.of(bad, bad.subtract(BigDecimal.ONE)), Stream.of(good));
   }
 
   static InputRule addresses(URI bad, URI good) {

@@ -36,6 +36,7 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.spi.runtime.HealthCheck;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import io.cloudtik.spi.runtime.ServiceSpec;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,7 @@ final class InputRules {
   static final Set<String> MADE_BY_THE_LIBRARY =
       Set.of(
           "ClusterStatus",
+          "FailureScope",
           "JobEvent",
           "JobPart",
           "JobResult",
@@ -77,8 +79,10 @@ final class InputRules {
           "NodeEvent",
           "NodeServices",
           "NoticeEvent",
+          "Offering",
           "OperationProgress",
           "ProcessAddress",
+          "ProviderFailure",
           "ServiceEvent",
           "SlotObservation",
           "SshAddress",
@@ -140,6 +144,9 @@ final class InputRules {
           entry("ClusterSpec.runtimes", anything()),
           entry("ClusterSpec.addRuntimes", anything()),
           entry("ClusterSpec.lifetime", anything()),
+          entry(
+              "ClusterSpec.hourlyBudget",
+              InputRule.money(new BigDecimal("0"), new BigDecimal("0.01"))),
           entry("ClusterSpec.redisShards", number(0, 16)),
           entry("ClusterSpec.jobsAtOnce", number(1, 10_000)),
           entry("ClusterSpec.jobsWaiting", number(0, 100_000)),
@@ -261,6 +268,7 @@ final class InputRules {
           entry("WorkerGroupSpec.min", number(0, 10_000)),
           entry("WorkerGroupSpec.max", number(0, 10_000)),
           entry("WorkerGroupSpec.spot", anything()),
+          entry("WorkerGroupSpec.onDemandFallback", anything()),
           entry("WorkerGroupSpec.putLabels", labels()),
           entry("WorkspaceOptions.addListeners", anything()),
           entry("WorkspaceOptions.executor", anything()));

@@ -154,11 +154,21 @@ public abstract class CloudProviderContractTest {
     HeadSpec head = HeadSpec.builder().cpus(3).memory(DataSize.gib(5)).build();
     WorkerGroupSpec workers = WorkerGroupSpec.builder().cpus(1).build();
 
-    assertThat(provider.headShape(head).cpus()).isGreaterThanOrEqualTo(3);
-    assertThat(provider.headShape(head).memory()).isGreaterThanOrEqualTo(DataSize.gib(5));
-    assertThat(provider.workerShape(workers).cpus()).isPositive();
-    assertThat(provider.workerShape(workers).memory().toBytes()).isPositive();
-    assertThat(provider.workerShape(workers).instanceType()).isNotBlank();
+    assertThat(provider.headOfferings(head))
+        .isNotEmpty()
+        .allSatisfy(
+            offering -> {
+              assertThat(offering.shape().cpus()).isGreaterThanOrEqualTo(3);
+              assertThat(offering.shape().memory()).isGreaterThanOrEqualTo(DataSize.gib(5));
+            });
+    assertThat(provider.workerOfferings(workers))
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            offering -> {
+              assertThat(offering.shape().cpus()).isPositive();
+              assertThat(offering.shape().memory().toBytes()).isPositive();
+            });
   }
 
   @Test
@@ -313,7 +323,7 @@ public abstract class CloudProviderContractTest {
         .cluster("etl")
         .clusterUid(uid)
         .slots(slots)
-        .shape(provider.workerShape(WorkerGroupSpec.builder().build()))
+        .offering(provider.workerOfferings(WorkerGroupSpec.builder().build()).get(0))
         .build();
   }
 

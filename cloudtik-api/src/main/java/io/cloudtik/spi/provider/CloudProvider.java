@@ -4,6 +4,7 @@
  */
 package io.cloudtik.spi.provider;
 
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -13,12 +14,42 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One workspace at one provider.
+ * One workspace at one provider. Implementations are thread-safe.
  *
- * <p>Machines live in <i>slots</i>: the engine names a slot before it asks for a machine, so that a
- * repeated {@link #launch} never makes a second one. The provider may be eventually consistent and
- * asynchronous: a launched slot may be missing from {@link #observe} for a while, and a terminated
- * one may linger. Implementations are thread-safe.
+ * <p>What a provider promises; the contract suite of the testkit has a test for each:
+ *
+ * <ol>
+ *   <li><b>Identity is known beforehand.</b> Machines live in <i>slots</i>, which the engine names
+ *       before it asks for a machine. A repeated {@link #launch} never makes a second machine, also
+ *       when the reply of the first was lost, and whoever repeats it.
+ *   <li><b>Answers may lag.</b> A launched slot may be missing from {@link #observe} for a while,
+ *       and a terminated one may linger. A slot that was seen stays seen until its machine is
+ *       terminated, or is gone for good.
+ *   <li><b>Adoption.</b> What was launched is observed by every process that opens the same
+ *       workspace; nothing rests on what one process remembers.
+ *   <li><b>Ids are never used again.</b> A slot that is launched anew after its end gets a machine
+ *       with another id.
+ *   <li><b>Partial results are kept.</b> When some slots of a request cannot be had, the others
+ *       are; each of the former is observed as {@code FAILED} with its failure. {@link #launch}
+ *       throws if nothing was applied, or, with {@link io.cloudtik.error.FailureKind#UNAVAILABLE},
+ *       if this is not known.
+ *   <li><b>Failures are typed.</b> What the provider refuses is a {@link
+ *       io.cloudtik.error.ProviderException} with a {@link io.cloudtik.error.ProviderFailure}: its
+ *       kind, how far it reaches, whether repeating helps, and the remedy.
+ *   <li><b>Termination is confirmed.</b> A slot leaves {@link #observe} only when its machine has
+ *       ended; until then it is {@code TERMINATING}. Ending what never was is fine.
+ *   <li><b>The inventory is complete.</b> {@link #inventory} has everything of a cluster that costs
+ *       money or is in the way, also what {@link #observe} does not show.
+ *   <li><b>Only what is meant is touched.</b> No call changes slots that it does not name, another
+ *       cluster, or anything that the library did not make.
+ *   <li><b>Questions change nothing.</b> {@link #validate}, {@link #preflight}, {@link #notices},
+ *       {@link #headOfferings}, {@link #workerOfferings}, {@link #observe} and {@link #inventory}
+ *       only read.
+ *   <li><b>Prices are those of the plan.</b> An offering has the price by which plans and budgets
+ *       are reckoned, or none.
+ *   <li><b>Calls are paced together.</b> Calls to a cloud take their turn from {@link
+ *       ProviderContext#pacer}, so that all workspaces and clusters of a JVM share one budget.
+ * </ol>
  */
 public interface CloudProvider extends AutoCloseable {
   /** Returns the shared things of the workspace, with their dependencies. */
@@ -35,11 +66,23 @@ public interface CloudProvider extends AutoCloseable {
     return List.of();
   }
 
-  /** Returns the machine that the head will have. */
-  NodeShape headShape(HeadSpec head);
+  /**
+   * Returns what would refuse a start of this cluster now: missing permissions, quotas that are too
+   * small, an image that is not there. All of it at once; empty means that nothing is known against
+   * it. Asks the provider, and takes at most a few seconds.
+   */
+  default List<ProviderFailure> preflight(ClusterSpec spec) {
+    return List.of();
+  }
 
-  /** Returns the machine that each worker of the group will have. */
-  NodeShape workerShape(WorkerGroupSpec group);
+  /**
+   * Returns the machines that the head can be: each type, zone and market that fits, with its
+   * price. At least one; where the engine has no reason to prefer another, the first.
+   */
+  List<Offering> headOfferings(HeadSpec head);
+
+  /** Returns the machines that workers of the group can be, as {@link #headOfferings} does. */
+  List<Offering> workerOfferings(WorkerGroupSpec group);
 
   /**
    * Says whether machines are logged in to by SSH, so that each cluster gets a key; default true.
@@ -86,6 +129,8 @@ public interface CloudProvider extends AutoCloseable {
   /**
    * Asks for a machine in each slot. Returns when the wish is recorded with the provider, not when
    * machines run; errors for single slots come back through {@link #observe}.
+   *
+   * @throws io.cloudtik.error.ProviderException if nothing was applied, or this is not known
    */
   void launch(LaunchRequest request);
 

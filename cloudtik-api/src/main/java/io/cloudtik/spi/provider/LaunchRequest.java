@@ -32,17 +32,14 @@ public abstract class LaunchRequest {
   /** Returns the unique id of this life of the cluster. */
   public abstract String clusterUid();
 
-  /** Returns the slots, named beforehand; a slot that has a machine keeps it. */
+  /**
+   * Returns the slots, named beforehand; a slot that has a machine keeps it, also one of another
+   * offering.
+   */
   public abstract List<String> slots();
 
-  /** Returns the machine that each slot gets. */
-  public abstract NodeShape shape();
-
-  /** Says whether the cloud may take the machines back at a lower price. */
-  @Value.Default
-  public boolean spot() {
-    return false;
-  }
+  /** Returns the kind of machine that each slot gets, where, and on which market. */
+  public abstract Offering offering();
 
   /** Returns the tags for what is made. */
   public abstract Map<String, String> tags();
@@ -78,11 +75,8 @@ public abstract class LaunchRequest {
     /** Sets the slots. */
     Builder slots(Iterable<String> slots);
 
-    /** Sets the machine that each slot gets. */
-    Builder shape(NodeShape shape);
-
-    /** Sets whether the cloud may take the machines back at a lower price. */
-    Builder spot(boolean spot);
+    /** Sets the kind of machine that each slot gets. */
+    Builder offering(Offering offering);
 
     /** Sets one tag. */
     Builder putTags(String key, String value);

@@ -15,6 +15,18 @@ public interface ProviderContext {
   Clock clock();
 
   /**
+   * Returns the pacer of a budget of calls, such as <i>account 123, us-west-2, RunInstances</i>.
+   * Everything in this JVM that names the same budget shares it; the rate of who came first holds.
+   *
+   * @param budget the account, region and family of calls that the provider counts together
+   * @param burst how many calls may be made at once after a pause, 1 or more
+   * @param perSecond how many calls a second may be made in the long run, more than 0
+   */
+  default CallPacer pacer(String budget, int burst, double perSecond) {
+    throw new UnsupportedOperationException("no engine is here that could pace " + budget);
+  }
+
+  /**
    * Ends the node on a machine that goes on to exist: its processes, its directory and the mounts
    * in it, and what else bootstrap put on the machine for it. A machine without the node is fine.
    *

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.spi.provider;
 
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.spec.SpecStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -40,6 +41,12 @@ public abstract class SlotObservation {
     return "";
   }
 
+  /** Returns why no machine came or why it is lost, as facts, where the provider gives such. */
+  public abstract Optional<ProviderFailure> failure();
+
+  /** Returns that the cloud is about to take the machine away; empty as a rule. */
+  public abstract Optional<LossNotice> notice();
+
   /** Builds a {@link SlotObservation}. Not thread-safe. */
   public interface Builder {
     /** Sets the name of the slot. */
@@ -56,6 +63,12 @@ public abstract class SlotObservation {
 
     /** Sets why the slot failed or waits. */
     Builder reason(String reason);
+
+    /** Sets why no machine came or why it is lost, as facts. */
+    Builder failure(ProviderFailure failure);
+
+    /** Sets that the cloud is about to take the machine away. */
+    Builder notice(LossNotice notice);
 
     /** Returns the observation. */
     SlotObservation build();

@@ -34,6 +34,7 @@ import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spi.engine.ClusterStarter;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,17 +58,17 @@ public final class Clusters implements ClusterStarter {
   @Override
   public ClusterPlan plan(ClusterSpec spec) {
     SpecCheck.require(spec, workspace.provider());
-    return ClusterPlanner.plan(
-        spec,
-        workspace.provider().headShape(spec.head()),
-        workspace.provider()::workerShape,
-        workspace.provider().notices(spec));
+    Offers offers = new Offers(workspace.provider());
+    List<String> notices = new ArrayList<>(workspace.provider().notices(spec));
+    workspace.provider().preflight(spec).forEach(found -> notices.add("preflight: " + found));
+    return ClusterPlanner.plan(spec, offers.head(spec), offers::worker, notices);
   }
 
   /** Finds out what can be known to go wrong before anything is recorded. */
   private void require(ClusterSpec spec) {
     NodeJava.current().require();
     SpecCheck.require(spec, workspace.provider());
+    Preflight.require(spec, workspace.provider());
   }
 
   @Override

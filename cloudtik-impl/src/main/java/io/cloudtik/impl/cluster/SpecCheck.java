@@ -7,6 +7,7 @@ package io.cloudtik.impl.cluster;
 import io.cloudtik.error.DiscoveryException;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.impl.discovery.Discovery;
+import io.cloudtik.impl.plan.Cost;
 import io.cloudtik.impl.plan.RuntimeOrder;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.RuntimeConfig;
@@ -33,7 +34,12 @@ public final class SpecCheck {
     Map<String, ClusterRuntime> runtimes = runtimes(spec, problems);
     problems.addAll(RuntimeOrder.problems(runtimes));
     runtimes.values().forEach(runtime -> problems.addAll(runtime.validate(spec)));
-    problems.addAll(provider.validate(spec));
+    List<String> ofProvider = provider.validate(spec);
+    problems.addAll(ofProvider);
+    if (ofProvider.isEmpty()) {
+      Offers offers = new Offers(provider);
+      problems.addAll(Cost.problems(spec, offers.head(spec), offers::worker));
+    }
     spec.files().forEach(file -> problems.addAll(SpecContainer.readable("files", file.source())));
     problems.addAll(SpecJava.problems(spec));
     problems.addAll(SpecContainer.problems(spec, provider));

@@ -31,6 +31,7 @@ import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import java.nio.file.Path;
@@ -85,7 +86,8 @@ final class StartCluster {
 
     progress.checkCancelled();
     progress.started(Step.CREATE_HEAD, "ask for a machine");
-    NodeShape shape = workspace.provider().headShape(spec.head());
+    Offering offering = new Offers(workspace.provider()).head(spec);
+    NodeShape shape = offering.shape();
     Optional<SshKeyPair> key = key();
     if (key.isPresent()) {
       new StandingMachines(workspace, record).allow(progress);
@@ -95,7 +97,7 @@ final class StartCluster {
             .cluster(spec.name())
             .clusterUid(record.uid())
             .slots(List.of(LaunchRequest.HEAD_SLOT))
-            .shape(shape);
+            .offering(offering);
     spec.tags().forEach(launch::putTags);
     key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
     NodeConfig config =

@@ -10,6 +10,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,8 +22,8 @@ public final class ClusterPlanner {
   /** Returns the plan for a checked spec. */
   public static ClusterPlan plan(
       ClusterSpec spec,
-      NodeShape head,
-      Function<WorkerGroupSpec, NodeShape> shapes,
+      Offering head,
+      Function<WorkerGroupSpec, Offering> workers,
       List<String> notices) {
     List<PlannedStep> steps = new ArrayList<>();
     steps.add(step("head", describe(head) + container(spec, true)));
@@ -34,18 +35,18 @@ public final class ClusterPlanner {
       steps.add(
           step(
               group.name(),
-              "%d to %d workers, each %s%s%s"
+              "%d to %d workers, each %s%s"
                   .formatted(
                       group.min(),
                       group.max(),
-                      describe(shapes.apply(group)),
-                      group.spot() ? ", spot" : "",
+                      describe(workers.apply(group)),
                       container(spec, false))));
     }
     for (RuntimeConfig runtime : spec.runtimes()) {
       steps.add(step("runtime " + runtime.runtime(), runtime.toString()));
     }
     List<String> all = new ArrayList<>(notices);
+    Cost.of(spec, head, workers).ifPresent(cost -> all.add(cost.toString()));
     all.add(
         "lifetime: %s%s"
             .formatted(
@@ -61,12 +62,15 @@ public final class ClusterPlanner {
     return PlannedStep.of(PlannedStep.Action.CREATE, target, detail);
   }
 
-  private static String describe(NodeShape shape) {
-    return "%s with %d cpus, %s%s"
+  private static String describe(Offering offering) {
+    NodeShape shape = offering.shape();
+    return "%s with %d cpus, %s%s%s%s"
         .formatted(
             shape.instanceType(),
             shape.cpus(),
             shape.memory(),
-            shape.gpus() == 0 ? "" : ", " + shape.gpus() + " gpus");
+            shape.gpus() == 0 ? "" : ", " + shape.gpus() + " gpus",
+            offering.zone().map(zone -> " in " + zone).orElse(""),
+            offering.spot() ? ", spot" : "");
   }
 }

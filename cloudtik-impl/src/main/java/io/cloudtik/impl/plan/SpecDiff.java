@@ -28,6 +28,11 @@ public final class SpecDiff {
     maps(differences, "workers", groups(running), groups(wanted));
     maps(differences, "runtimes", runtimes(running), runtimes(wanted));
     compare(differences, "lifetime", running, wanted, ClusterSpec::effectiveLifetime);
+    difference(
+        differences,
+        "hourlyBudget",
+        running.hourlyBudget().orElse(null),
+        wanted.hourlyBudget().orElse(null));
     compare(differences, "redisShards", running, wanted, ClusterSpec::redisShards);
     compare(differences, "jobsAtOnce", running, wanted, ClusterSpec::jobsAtOnce);
     compare(differences, "jobsWaiting", running, wanted, ClusterSpec::jobsWaiting);
@@ -61,6 +66,7 @@ public final class SpecDiff {
       attributes.put(at + "min", group.min());
       attributes.put(at + "max", group.max());
       attributes.put(at + "spot", group.spot());
+      attributes.put(at + "onDemandFallback", group.onDemandFallback());
       attributes.put(at + "labels", group.labels());
     }
     return attributes;

@@ -5,6 +5,7 @@
 package io.cloudtik.impl.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.cloudtik.ClusterPlan;
 import io.cloudtik.PlannedStep;
@@ -14,7 +15,9 @@ import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ResourceState;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class PlannersTest {
   private static final NodeShape SHAPE =
       NodeShape.builder().instanceType("local").cpus(2).memory(DataSize.gib(2)).build();
+
+  private static final Offering LOCAL = Offering.of(SHAPE);
 
   @Test
   void aWorkspacePlanMakesMendsAndKeepsWhatItMust() {
@@ -46,7 +51,7 @@ class PlannersTest {
             .workerGroups(List.of(WorkerGroupSpec.builder().min(2).max(5).build()))
             .build();
 
-    ClusterPlan plan = ClusterPlanner.plan(spec, SHAPE, group -> SHAPE, List.of("careful"));
+    ClusterPlan plan = ClusterPlanner.plan(spec, LOCAL, group -> LOCAL, List.of("careful"));
 
     assertThat(plan.toString())
         .contains("+ head: local with 2 cpus, 2GiB")
@@ -54,6 +59,31 @@ class PlannersTest {
         .contains("1 shard")
         .contains("note: careful")
         .contains("note: lifetime: until idle for PT1H (the default)");
+  }
+
+  @Test
+  void aClusterPlanHasItsCostIfThePricesAreKnown() {
+    ClusterSpec spec =
+        ClusterSpec.builder()
+            .name("etl")
+            .hourlyBudget(new BigDecimal("1.25"))
+            .workerGroups(List.of(WorkerGroupSpec.builder().min(2).max(5).build()))
+            .build();
+    Offering priced = Offering.builder().shape(SHAPE).hourlyPrice(new BigDecimal("0.40")).build();
+
+    assertThat(ClusterPlanner.plan(spec, priced, group -> priced, List.of()).notices())
+        .contains("cost: $1.2 to $2.4 an hour");
+    assertThat(Cost.problems(spec, priced, group -> priced)).isEmpty();
+    assertThat(
+            Cost.problems(
+                spec.with(it -> it.hourlyBudget(BigDecimal.ONE)), priced, group -> priced))
+        .singleElement(STRING)
+        .contains("expected at least $1.2", "got $1");
+    assertThat(Cost.problems(spec, priced, group -> LOCAL))
+        .singleElement(STRING)
+        .contains("expected a provider that gives prices");
+    assertThat(ClusterPlanner.plan(spec, LOCAL, group -> priced, List.of()).notices())
+        .noneMatch(notice -> notice.startsWith("cost"));
   }
 
   @Test
@@ -83,7 +113,7 @@ class PlannersTest {
     assertThat(SpecDiff.between(old, fresh))
         .containsExactly("container.image: runs with a:1, wanted a:2");
     assertThat(SpecDiff.between(host, old)).contains("container.image: runs with none, wanted a:1");
-    assertThat(ClusterPlanner.plan(old, SHAPE, group -> SHAPE, List.of()).steps())
+    assertThat(ClusterPlanner.plan(old, LOCAL, group -> LOCAL, List.of()).steps())
         .extracting(PlannedStep::detail)
         .anyMatch(detail -> detail.endsWith("in a container of a:head"))
         .anyMatch(detail -> detail.endsWith("in a container of a:1"));

@@ -12,6 +12,7 @@ record Books(
     HeartbeatWatch heartbeats,
     Pushes pushes,
     GroupBackoff backoff,
+    OfferBook offers,
     Recently recently,
     Leftovers leftovers) {
   static Books of(
@@ -27,6 +28,7 @@ record Books(
         new HeartbeatWatch(parts.ticks()),
         pushes,
         new GroupBackoff(parts.ticks()),
+        new OfferBook(parts.offerings(), parts.ticks(), parts.uid().hashCode()),
         new Recently(parts.ticks()),
         new Leftovers(parts, failures));
   }

@@ -16,12 +16,16 @@ import io.cloudtik.node.controller.decide.Decider;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.node.controller.decide.Observation;
+import io.cloudtik.node.controller.decide.Offer;
 import io.cloudtik.node.controller.decide.Silence;
+import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,12 +88,12 @@ final class ClusterController {
     observer = new Observer(parts, books, failures);
     end = new ClusterEnd(parts, leadership, events);
     life = new ClusterLife(parts, end, events);
-    NodeActions nodes = new NodeActions(parts, books, leadership, push);
+    NodeActions nodes = new NodeActions(parts, books, leadership, push, events);
     actor =
         new Actor(
             nodes, new JobActions(parts, books), end, books.heartbeats(), leadership, failures);
     inbox = new CommandInbox(parts.state(), new CommandRules(parts, books), failures);
-    view = new ViewWriter(parts, leadership, nodes::shape);
+    view = new ViewWriter(parts, leadership, parts.offerings()::shape);
     progress = new StepProgress(parts.cluster(), events, parts.ticks());
     idle = new IdleTime(parts.ticks());
     succession = new Succession(parts);
@@ -169,6 +173,7 @@ final class ClusterController {
               NodeRecord.first(
                   NodeConfig.HEAD,
                   NodeConfig.HEAD,
+                  null,
                   NodeState.BOOTSTRAPPING,
                   parts.ticks().now(),
                   "it sets itself up"));
@@ -205,6 +210,8 @@ final class ClusterController {
   /** Puts together what is seen, without the provider if it did not answer. */
   private Observation look(@Nullable Map<String, SlotObservation> slots) {
     Map<String, SlotObservation> known = slots == null ? Map.of() : slots;
+    Map<String, Duration> orphans = new TreeMap<>();
+    observer.orphans().forEach(slot -> orphans.put(slot, books.heartbeats().silence(slot)));
     Observation nodes =
         new Observation(
             parts.spec(),
@@ -212,9 +219,16 @@ final class ClusterController {
             books.wishes().wanted(),
             books.wishes().nextNumbers(),
             books.backoff().waits(),
+            books.backoff().probing(),
+            offers(),
+            parts.spec().hourlyBudget().isPresent() ? parts.offerings().headPrice() : null,
             slots != null,
             known,
             books.wishes().intents(),
+            orphans,
+            orphans.keySet().stream()
+                .filter(books.heartbeats()::heard)
+                .collect(Collectors.toUnmodifiableSet()),
             observer.nodes(known),
             actor.awaitedAnew(),
             books.pushes().free(),
@@ -225,6 +239,17 @@ final class ClusterController {
     boolean starting = idle.excuses(life.starting());
     boolean busy = starting || load.busy(ViewWriter.published(nodes)) || !nodes.jobs().isEmpty();
     return nodes.idleFor(idle.look(busy));
+  }
+
+  /** Without an answer nothing new is launched, and all else goes on. */
+  private Map<String, List<Offer>> offers() {
+    Map<String, List<Offer>> offers = new TreeMap<>();
+    for (WorkerGroupSpec group : parts.spec().workerGroups()) {
+      failures.guard(
+          "ask what is offered for " + group.name(),
+          () -> offers.put(group.name(), books.offers().of(group)));
+    }
+    return offers;
   }
 
   private void show(Observation seen) {

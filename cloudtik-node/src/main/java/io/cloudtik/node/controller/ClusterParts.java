@@ -25,6 +25,7 @@ record ClusterParts(
     WorkspaceRecords records,
     ClusterState state,
     RedisEndpoints redis,
+    Offerings offerings,
     Ticks ticks) {
   String cluster() {
     return config.cluster();

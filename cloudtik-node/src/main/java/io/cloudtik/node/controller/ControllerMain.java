@@ -22,9 +22,7 @@ import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.StampedLines;
 import io.cloudtik.node.setup.PortBook;
 import io.cloudtik.spec.ClusterSpec;
-import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
-import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import java.io.IOException;
@@ -33,10 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,7 +40,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +97,7 @@ public final class ControllerMain {
       Pushes pushes,
       FailureLog failures)
       throws IOException {
-    WorkerParts worker = new WorkerParts(parts, layout, shapes(parts));
+    WorkerParts worker = new WorkerParts(parts, layout, parts.offerings()::shape);
     if (!parts.provider().runsBootScripts()) {
       return new WorkerBootstrap(worker, leadership::require);
     }
@@ -151,6 +146,7 @@ public final class ControllerMain {
         Objects.requireNonNull(records.get()),
         RedisClusterState.connect(redis, "controller", layout.secret("redis-controller")),
         redis,
+        new Offerings(spec, provider, config.shape(), Ticks.system()),
         Ticks.system());
   }
 
@@ -166,14 +162,6 @@ public final class ControllerMain {
   private static void everySecond(String role, Runnable task) {
     ScheduledExecutorService rhythm = Executors.newSingleThreadScheduledExecutor(threads(role));
     rhythm.scheduleWithFixedDelay(task, 1, 1, TimeUnit.SECONDS);
-  }
-
-  private static Function<String, NodeShape> shapes(ClusterParts parts) {
-    Map<String, NodeShape> shapes = new ConcurrentHashMap<>();
-    for (WorkerGroupSpec group : parts.spec().workerGroups()) {
-      shapes.put(group.name(), parts.provider().workerShape(group));
-    }
-    return group -> shapes.getOrDefault(group, parts.config().shape());
   }
 
   private static List<ClusterRuntime> runtimes(ClusterSpec spec) {

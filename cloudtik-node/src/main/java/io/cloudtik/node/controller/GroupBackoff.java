@@ -7,16 +7,24 @@ package io.cloudtik.node.controller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How long each group waits before a failed worker is replaced: 1, 2, 4 … up to 60 seconds, so that
  * a set-up which can never work does not spin. Failures within one wait count once; a success ends
- * it.
+ * it. When three nodes in a row failed in the same way, the circuit is open: the waits grow up to
+ * ten minutes, and one worker at a time is tried.
  */
 final class GroupBackoff {
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final Duration LONGEST_WHEN_OPEN = Duration.ofMinutes(10);
+  private static final int MOST_DOUBLINGS = 10;
+  private static final int OPENS_AT = 3;
+  private static final int KIND_LENGTH = 80;
+  private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
   private final Ticks ticks;
   private final Map<String, Failure> failures = new HashMap<>();
@@ -25,11 +33,32 @@ final class GroupBackoff {
     this.ticks = ticks;
   }
 
-  void failed(String group, String reason) {
+  /**
+   * Takes note of a node that failed; says whether the circuit opened by this.
+   *
+   * @param kind what is the same when it fails in the same way, but for numbers
+   */
+  boolean failed(String group, String reason, String kind) {
     Failure last = failures.get(group);
     int count = last == null ? 1 : last.count + (left(last).isZero() ? 1 : 0);
     long mark = last == null || left(last).isZero() ? ticks.mark() : last.at;
-    failures.put(group, new Failure(count, mark, reason));
+    String plain = NUMBERS.matcher(kind).replaceAll("#");
+    String same = plain.substring(0, Math.min(KIND_LENGTH, plain.length()));
+    int alike = last != null && last.kind.equals(same) ? last.alike + 1 : 1;
+    failures.put(group, new Failure(count, mark, reason, same, alike));
+    return alike == OPENS_AT;
+  }
+
+  /** Returns the groups in which one worker at a time is tried. */
+  Set<String> probing() {
+    Set<String> open = new TreeSet<>();
+    failures.forEach(
+        (group, failure) -> {
+          if (failure.alike >= OPENS_AT) {
+            open.add(group);
+          }
+        });
+    return open;
   }
 
   void succeeded(String group) {
@@ -50,10 +79,17 @@ final class GroupBackoff {
 
   private Duration left(Failure failure) {
     Duration wait = Duration.ofSeconds(1L << Math.min(failure.count - 1, MOST_DOUBLINGS));
-    Duration capped = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    Duration longest = failure.alike >= OPENS_AT ? LONGEST_WHEN_OPEN : LONGEST;
+    Duration capped = wait.compareTo(longest) > 0 ? longest : wait;
     Duration left = capped.minus(ticks.since(failure.at));
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private record Failure(int count, long at, String reason) {}
+  /**
+   * The failures of a group since its last success.
+   *
+   * @param count how often a wait began
+   * @param alike how many nodes in a row failed in the way of the last one
+   */
+  private record Failure(int count, long at, String reason, String kind, int alike) {}
 }

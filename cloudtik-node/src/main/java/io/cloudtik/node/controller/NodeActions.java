@@ -6,16 +6,16 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.NodeState;
 import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ProviderException;
+import io.cloudtik.error.ProviderFailure;
+import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.impl.machine.ClusterKey;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.node.controller.decide.NodeRecord;
-import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.MachineAddress;
-import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.runtime.EndpointSpec;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,11 @@ final class NodeActions {
   private final Books books;
   private final Leadership leadership;
   private final WorkerPush push;
-  private final Map<String, NodeShape> shapes = new HashMap<>();
+  private final EventLog events;
 
-  NodeActions(ClusterParts parts, Books books, Leadership leadership, WorkerPush push) {
+  NodeActions(
+      ClusterParts parts, Books books, Leadership leadership, WorkerPush push, EventLog events) {
+    this.events = events;
     this.parts = parts;
     this.books = books;
     this.leadership = leadership;
@@ -55,22 +57,36 @@ final class NodeActions {
 
   void adopt(Decision.Adopt adopt) {
     leadership.require();
+    if (adopt.intend()) {
+      books.wishes().intend(adopt.slot(), adopt.group(), adopt.offering());
+    }
     books
         .nodes()
         .add(
             NodeRecord.first(
-                adopt.slot(), adopt.group(), adopt.state(), parts.ticks().now(), adopt.reason()));
+                adopt.slot(),
+                adopt.group(),
+                adopt.offering(),
+                adopt.state(),
+                parts.ticks().now(),
+                adopt.reason()));
   }
 
   /** From here on the numbers are used and the intents are known, whatever happens next. */
   void add(Decision.AddNodes add) {
     books.wishes().useNumbersUpTo(add.group(), add.nextNumber());
     for (String slot : add.slots()) {
-      books.wishes().intend(slot, add.group());
+      books.wishes().intend(slot, add.group(), add.offering());
       books
           .nodes()
           .add(
-              NodeRecord.first(slot, add.group(), NodeState.QUEUED, parts.ticks().now(), "wanted"));
+              NodeRecord.first(
+                  slot,
+                  add.group(),
+                  add.offering(),
+                  NodeState.QUEUED,
+                  parts.ticks().now(),
+                  "wanted as " + add.offering()));
     }
   }
 
@@ -82,9 +98,7 @@ final class NodeActions {
             .cluster(parts.cluster())
             .clusterUid(parts.uid())
             .slots(launch.slots())
-            .shape(shape(launch.group()))
-            .spot(
-                parts.spec().workerGroup(launch.group()).map(WorkerGroupSpec::spot).orElse(false));
+            .offering(parts.offerings().find(launch.offering()).orElseThrow());
     parts.spec().tags().forEach(request::putTags);
     ClusterKey.find(parts.records(), parts.uid())
         .ifPresent(key -> request.addAuthorizedKeys(key.publicLine()));
@@ -95,22 +109,38 @@ final class NodeActions {
       }
     }
     leadership.require();
-    parts.provider().launch(request.build());
+    ask(launch, request.build());
     launch
         .slots()
         .forEach(slot -> books.nodes().move(slot, NodeState.REQUESTED, "asked the provider"));
   }
 
-  /** Returns the machine that a worker of a group has; the head's for a group that is no more. */
-  NodeShape shape(String group) {
-    return shapes.computeIfAbsent(
-        group,
-        name ->
-            parts
-                .spec()
-                .workerGroup(name)
-                .map(parts.provider()::workerShape)
-                .orElse(parts.config().shape()));
+  private void ask(Decision.Launch launch, LaunchRequest request) {
+    try {
+      parts.provider().launch(request);
+    } catch (ProviderException e) {
+      e.failure().ifPresent(failure -> refused(launch, failure));
+      throw e;
+    }
+  }
+
+  /**
+   * What nobody can have now is given up, so that others are asked for; what may work, or may have
+   * worked, is asked for again under the same names.
+   */
+  private void refused(Decision.Launch launch, ProviderFailure failure) {
+    books.offers().failed(launch.offering(), failure);
+    if (failure.retry() != RetryAdvice.LATER) {
+      launch
+          .slots()
+          .forEach(
+              slot ->
+                  books
+                      .nodes()
+                      .move(slot, NodeState.ALLOCATION_FAILED, "the provider refused: " + failure));
+    } else {
+      launch.slots().forEach(slot -> books.recently().forget(NodeState.QUEUED.name(), slot));
+    }
   }
 
   void move(Decision.MoveNode move, Map<String, SlotObservation> slots) {
@@ -121,7 +151,7 @@ final class NodeActions {
       books.nodes().reachedAt(move.node(), slot.address().get().host());
     }
     books.nodes().move(move.node(), move.to(), move.reason() + console(move));
-    countSuccess(before, move);
+    countSuccess(before, move, slot);
   }
 
   /** Only its console knows why a machine that nobody logs in to did not become a node. */
@@ -141,14 +171,33 @@ final class NodeActions {
     }
   }
 
-  private void countSuccess(NodeRecord before, Decision.MoveNode move) {
+  private void countSuccess(
+      NodeRecord before, Decision.MoveNode move, @Nullable SlotObservation slot) {
+    String offering = before.offering();
+    if (offering != null && move.to() == NodeState.ALLOCATED) {
+      books.offers().succeeded(offering);
+    }
+    if (offering != null && move.to() == NodeState.ALLOCATION_FAILED && slot != null) {
+      Optional<ProviderFailure> failure = slot.failure();
+      if (failure.isPresent()) {
+        books.offers().failed(offering, failure.get());
+        return;
+      }
+    }
     boolean neverServed = move.to() == NodeState.LOST && !before.served();
     boolean failedService = before.state() == NodeState.READY && move.to() == NodeState.TERMINATING;
     if (move.to() == NodeState.ALLOCATION_FAILED
         || move.to() == NodeState.BOOTSTRAP_FAILED
         || neverServed
         || failedService) {
-      books.backoff().failed(before.group(), move.node() + " " + move.to() + ": " + move.reason());
+      String reason = move.node() + " " + move.to() + ": " + move.reason();
+      String kind = move.to() + " " + move.reason().replace(move.node(), "");
+      if (books.backoff().failed(before.group(), reason, kind)) {
+        events.notice(
+            ("workers of group %s failed again and again in the same way; one at a time is tried"
+                    + " until one is ready. The last: %s")
+                .formatted(before.group(), reason));
+      }
     } else if (move.to() == NodeState.READY && before.state() == NodeState.BOOTSTRAPPING) {
       books.backoff().succeeded(before.group());
     }

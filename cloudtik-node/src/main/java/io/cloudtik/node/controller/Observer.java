@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.JobPart;
+import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.state.ClusterState;
@@ -54,6 +55,15 @@ final class Observer {
     return Optional.ofNullable(seen);
   }
 
+  /** Returns the slots that were seen last and that no intent and no record speaks of. */
+  Set<String> orphans() {
+    Set<String> orphans = new TreeSet<>(seen == null ? Set.of() : seen.keySet());
+    orphans.removeAll(books.wishes().intents().keySet());
+    books.nodes().all().forEach(node -> orphans.remove(node.id()));
+    orphans.remove(NodeConfig.HEAD);
+    return orphans;
+  }
+
   private Optional<Map<String, SlotObservation>> ask() {
     Map<String, SlotObservation> slots = new TreeMap<>();
     boolean known =
@@ -71,6 +81,7 @@ final class Observer {
   boolean listen() {
     Set<String> nodes = new TreeSet<>();
     books.nodes().all().forEach(node -> nodes.add(node.id()));
+    orphans().forEach(nodes::add);
     List<String> ids = List.copyOf(nodes);
     List<Optional<String>> texts =
         ids.isEmpty()

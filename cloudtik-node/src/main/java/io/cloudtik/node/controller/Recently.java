@@ -30,6 +30,10 @@ final class Recently {
     return mark != null && ticks.since(mark).compareTo(MOMENT) < 0;
   }
 
+  void forget(String what, String whom) {
+    asked.remove(what + ' ' + whom);
+  }
+
   void forget() {
     asked.clear();
   }

@@ -12,6 +12,7 @@ import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.state.Heartbeat;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.decide.ClusterCondition;
+import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.node.controller.decide.NodeSight;
 import io.cloudtik.node.controller.decide.Observation;
 import io.cloudtik.spec.DataSize;
@@ -36,12 +37,12 @@ final class ViewWriter {
 
   private final ClusterParts parts;
   private final Leadership leadership;
-  private final Function<String, NodeShape> shapes;
+  private final Function<NodeRecord, NodeShape> shapes;
   private @Nullable ClusterView shown;
   private long shownAt;
   private String stored = "";
 
-  ViewWriter(ClusterParts parts, Leadership leadership, Function<String, NodeShape> shapes) {
+  ViewWriter(ClusterParts parts, Leadership leadership, Function<NodeRecord, NodeShape> shapes) {
     this.parts = parts;
     this.leadership = leadership;
     this.shapes = shapes;
@@ -105,7 +106,7 @@ final class ViewWriter {
 
   private Node node(NodeSight sight) {
     boolean head = sight.record().head();
-    NodeShape shape = head ? parts.config().shape() : shapes.apply(sight.record().group());
+    NodeShape shape = head ? parts.config().shape() : shapes.apply(sight.record());
     Node.Builder node =
         Node.builder()
             .id(sight.id())

@@ -9,6 +9,7 @@ import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.node.controller.decide.Intent;
 import io.cloudtik.node.controller.decide.Slots;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WriteCondition;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** How many workers are wanted, and which slots were asked for; kept in the workspace store. */
 final class Wishes {
@@ -26,7 +28,7 @@ final class Wishes {
   private final WorkspaceRecords records;
   private final String uid;
   private final Leadership leadership;
-  private final Map<String, String> intents = new TreeMap<>();
+  private final Map<String, Intent> intents = new TreeMap<>();
   private final EventLog events;
   private DesiredRecord desired = new DesiredRecord(Map.of(), Map.of());
   private boolean loaded;
@@ -44,13 +46,15 @@ final class Wishes {
     intents.clear();
     records
         .all(RecordKeys.intents(uid), "", IntentRecord.class, (key, e) -> intendAgain(key))
-        .forEach(stored -> intents.put(stored.value().slot(), stored.value().group()));
+        .stream()
+        .map(stored -> stored.value())
+        .forEach(it -> intents.put(it.slot(), new Intent(it.group(), it.offering())));
   }
 
   /** The key has all that an intent is needed for. */
   private void intendAgain(String key) {
     String slot = key.substring(RecordKeys.intents(uid).length());
-    intend(slot, Slots.group(slot));
+    intend(slot, Slots.group(slot), null);
   }
 
   /** Returns the number of workers of each group of the spec, in its order. */
@@ -66,7 +70,7 @@ final class Wishes {
     return desired.nextNumber();
   }
 
-  Map<String, String> intents() {
+  Map<String, Intent> intents() {
     return Map.copyOf(intents);
   }
 
@@ -89,12 +93,12 @@ final class Wishes {
         });
   }
 
-  void intend(String slot, String group) {
+  void intend(String slot, String group, @Nullable String offering) {
     leadership.require();
     records.put(
         RecordKeys.intent(uid, slot),
-        new IntentRecord(slot, group, leadership.generation(), parts.ticks().now()));
-    intents.put(slot, group);
+        new IntentRecord(slot, group, offering, leadership.generation(), parts.ticks().now()));
+    intents.put(slot, new Intent(group, offering));
   }
 
   void giveBack(String slot) {

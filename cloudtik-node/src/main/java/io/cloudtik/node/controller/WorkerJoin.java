@@ -109,7 +109,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   @Override
   public String bootScript(String slot) {
     BootstrapParts all =
-        worker.of(NodeRecord.first(slot, slot, NodeState.QUEUED, now(), ""), List.of());
+        worker.of(NodeRecord.first(slot, slot, null, NodeState.QUEUED, now(), ""), List.of());
     List<BootScript.Fetched> fetched = new ArrayList<>();
     files(all).all().stream()
         .filter(file -> file.path().equals("node.jar"))

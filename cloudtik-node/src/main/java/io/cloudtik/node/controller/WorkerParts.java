@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts of the controller
  * @param head where it lies
- * @param shapes of the machines of groups
+ * @param shapes of the machines of nodes
  */
-record WorkerParts(ClusterParts parts, NodeLayout head, Function<String, NodeShape> shapes) {
+record WorkerParts(ClusterParts parts, NodeLayout head, Function<NodeRecord, NodeShape> shapes) {
   /** What workers may know; the passwords of client and controller stay on the head. */
   private static final List<String> SECRETS = List.of("redis-node", "cluster");
 
@@ -61,7 +61,7 @@ record WorkerParts(ClusterParts parts, NodeLayout head, Function<String, NodeSha
             "",
             false,
             true,
-            shapes.apply(node.group()),
+            shapes.apply(node),
             environment,
             own.runtimes(),
             own.dataUri())
@@ -95,7 +95,7 @@ record WorkerParts(ClusterParts parts, NodeLayout head, Function<String, NodeSha
         Files.isDirectory(files) ? files : null,
         prepared(),
         java(),
-        container(shapes.apply(node.group())));
+        container(shapes.apply(node)));
   }
 
   /** Returns what workers are containers of, as this head is one. */

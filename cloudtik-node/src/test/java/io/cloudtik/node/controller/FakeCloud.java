@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.DataSize;
@@ -13,7 +14,9 @@ import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.LossNotice;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
@@ -27,8 +30,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +49,7 @@ final class FakeCloud implements CloudProvider {
   private final WorkspaceStore store;
   private final Clock clock;
   private final TreeMap<String, Machine> machines = new TreeMap<>();
+  private final Map<String, String> offered = new HashMap<>();
   final List<String> launched = new ArrayList<>();
   final Set<String> terminated = new TreeSet<>();
   Duration bootTime = Duration.ZERO;
@@ -51,6 +58,11 @@ final class FakeCloud implements CloudProvider {
   boolean refusesLaunches;
   final Set<String> failing = new TreeSet<>();
   Runnable beforeLaunch = () -> {};
+  final List<String> asked = new ArrayList<>();
+  final Map<String, ProviderFailure> refusals = new TreeMap<>();
+  final Map<String, ProviderFailure> failures = new TreeMap<>();
+  final Map<String, LossNotice> notices = new TreeMap<>();
+  List<Offering> offerings = List.of(Offering.of(SHAPE));
   final TreeMap<String, String> scripts = new TreeMap<>();
   String console = "";
   private final FewObjects data = new FewObjects();
@@ -59,6 +71,15 @@ final class FakeCloud implements CloudProvider {
     this.store = store;
     this.clock = clock;
     machines.put("head", new Machine(Instant.EPOCH, null));
+  }
+
+  private String offering(String slot) {
+    return offered.getOrDefault(slot, "");
+  }
+
+  /** Returns the offerings of the machines that live, sorted. */
+  List<String> livingOfferings() {
+    return living().stream().map(this::offering).filter(it -> !it.isEmpty()).sorted().toList();
   }
 
   private void requireUp() {
@@ -71,12 +92,18 @@ final class FakeCloud implements CloudProvider {
   public void launch(LaunchRequest request) {
     requireUp();
     beforeLaunch.run();
+    asked.add(request.offering().id() + " x" + request.slots().size());
+    ProviderFailure refusal = refusals.get(request.offering().id());
+    if (refusal != null) {
+      throw new ProviderException("fake", refusal, null);
+    }
     if (refusesLaunches) {
       throw new ProviderException("fake", ErrorCode.INSUFFICIENT_CAPACITY, "no room", null);
     }
     scripts.putAll(request.bootScripts());
     for (String slot : request.slots()) {
       if (machines.putIfAbsent(slot, new Machine(clock.instant(), null)) == null) {
+        offered.put(slot, request.offering().id());
         launched.add(slot);
       }
     }
@@ -103,10 +130,17 @@ final class FakeCloud implements CloudProvider {
                     .state(SlotState.FAILED)
                     .reason("it burnt down")
                     .build());
+          } else if (failures.containsKey(offering(slot))) {
+            seen.add(
+                SlotObservation.builder()
+                    .slot(slot)
+                    .state(SlotState.FAILED)
+                    .failure(Objects.requireNonNull(failures.get(offering(slot))))
+                    .build());
           } else if (now.isBefore(machine.launched.plus(bootTime))) {
             seen.add(SlotObservation.builder().slot(slot).state(SlotState.PENDING).build());
           } else {
-            seen.add(
+            SlotObservation.Builder running =
                 SlotObservation.builder()
                     .slot(slot)
                     .state(SlotState.RUNNING)
@@ -114,8 +148,9 @@ final class FakeCloud implements CloudProvider {
                         ProcessAddress.builder()
                             .host("10.0.0." + slot)
                             .directory(Path.of("nowhere", slot))
-                            .build())
-                    .build());
+                            .build());
+            Optional.ofNullable(notices.get(slot)).ifPresent(running::notice);
+            seen.add(running.build());
           }
         });
     return seen;
@@ -164,6 +199,7 @@ final class FakeCloud implements CloudProvider {
     return machine != null
         && machine.ended == null
         && !failing.contains(slot)
+        && !failures.containsKey(offering(slot))
         && !clock.instant().isBefore(machine.launched.plus(bootTime));
   }
 
@@ -204,13 +240,13 @@ final class FakeCloud implements CloudProvider {
   }
 
   @Override
-  public NodeShape headShape(HeadSpec head) {
-    return SHAPE;
+  public List<Offering> headOfferings(HeadSpec head) {
+    return List.of(Offering.of(SHAPE));
   }
 
   @Override
-  public NodeShape workerShape(WorkerGroupSpec group) {
-    return SHAPE;
+  public List<Offering> workerOfferings(WorkerGroupSpec group) {
+    return offerings;
   }
 
   private record Machine(Instant launched, @Nullable Instant ended) {}

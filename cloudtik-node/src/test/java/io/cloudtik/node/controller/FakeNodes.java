@@ -18,6 +18,7 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class FakeNodes implements NodeActions.WorkerPush {
       setupErrors.put(node.id(), "exit code 1");
     }
     nodes.add(node.id());
+  }
+
+  /** Lets nodes beat that were set up before. */
+  void adopt(Collection<String> known) {
+    nodes.addAll(known);
   }
 
   /** Lets every node that runs and is not silent beat once and read its commands. */

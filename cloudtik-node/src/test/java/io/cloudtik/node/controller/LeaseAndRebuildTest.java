@@ -88,7 +88,8 @@ class LeaseAndRebuildTest {
         RecordKeys.intent("u1", "workers-2"), io.cloudtik.spi.store.WriteCondition.always());
     cluster.loseRedis();
 
-    cluster.run(25);
+    // The lease of the old controller runs out, and then the machine's silence is awaited.
+    cluster.run(35);
 
     assertThat(cluster.cloud.terminated).contains("workers-2");
     assertThat(cluster.workers(NodeState.READY)).containsExactly("workers-1", "workers-3");

@@ -97,7 +97,9 @@ final class Simulation {
     EngineContext context =
         EngineContext.onHead(
             config.workspace(), Clock.systemUTC(), () -> records, Path.of("/head"));
-    return new ClusterParts(config, spec, context, cloud, records, state, redis, time.ticks());
+    Offerings offerings = new Offerings(spec, cloud, FakeCloud.SHAPE, time.ticks());
+    return new ClusterParts(
+        config, spec, context, cloud, records, state, redis, offerings, time.ticks());
   }
 
   private ClusterController controller() {

@@ -101,7 +101,8 @@ class WorkerJoinTest {
     MachineAddress machine =
         SshAddress.builder().host(host).user("root").directory(Path.of("/var/lib/x")).build();
     NodeRecord node =
-        NodeRecord.first(SLOT, "workers", NodeState.BOOTSTRAPPING, cluster.time.instant(), "");
+        NodeRecord.first(
+            SLOT, "workers", null, NodeState.BOOTSTRAPPING, cluster.time.instant(), "");
     at.push(node, machine, List.of());
   }
 

@@ -9,7 +9,7 @@ import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
-import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
@@ -74,13 +74,13 @@ final class LocalProvider implements CloudProvider {
   }
 
   @Override
-  public NodeShape headShape(HeadSpec head) {
-    return shapes.head(head);
+  public List<Offering> headOfferings(HeadSpec head) {
+    return List.of(Offering.of(shapes.head(head)));
   }
 
   @Override
-  public NodeShape workerShape(WorkerGroupSpec group) {
-    return shapes.worker(group);
+  public List<Offering> workerOfferings(WorkerGroupSpec group) {
+    return List.of(Offering.of(shapes.worker(group)));
   }
 
   @Override

@@ -95,12 +95,12 @@ final class MachineBuilder {
     labels.put(ContainerNames.SLOT, slot);
     labels.put(ContainerNames.HOST_KEY, hostKey.publicLine());
     labels.put(ContainerNames.ADDRESS, address);
-    long memory = request.shape().memory().toBytes();
+    long memory = request.offering().shape().memory().toBytes();
     HostConfig limits =
         HostConfig.newHostConfig()
             .withNetworkMode(places.network)
             .withBinds(binds(slot))
-            .withNanoCPUs(Math.min(request.shape().cpus(), places.cpus) * NANO_CPUS)
+            .withNanoCPUs(Math.min(request.offering().shape().cpus(), places.cpus) * NANO_CPUS)
             .withMemory(memory)
             .withMemorySwap(memory)
             .withRestartPolicy(RestartPolicy.unlessStoppedRestart());

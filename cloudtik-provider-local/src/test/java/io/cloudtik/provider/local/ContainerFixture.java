@@ -7,6 +7,7 @@ package io.cloudtik.provider.local;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SshAddress;
@@ -75,8 +76,13 @@ final class ContainerFixture implements AutoCloseable {
         .cluster("etl")
         .clusterUid(UID)
         .slots(List.of(slots))
-        .shape(
-            NodeShape.builder().instanceType(Local.NAME).cpus(1).memory(DataSize.mib(256)).build())
+        .offering(
+            Offering.of(
+                NodeShape.builder()
+                    .instanceType(Local.NAME)
+                    .cpus(1)
+                    .memory(DataSize.mib(256))
+                    .build()))
         .build();
   }
 

@@ -11,7 +11,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.LaunchRequest;
-import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.provider.SshAddress;
@@ -279,12 +279,12 @@ class ContainerMachinesIT {
   }
 
   private static LaunchRequest keyed(ContainerFixture fixture, String slot) throws IOException {
-    NodeShape shape = fixture.request(slot).shape();
+    Offering offering = fixture.request(slot).offering();
     return LaunchRequest.builder()
         .cluster("etl")
         .clusterUid(ContainerFixture.UID)
         .slots(List.of(slot))
-        .shape(shape)
+        .offering(offering)
         .addAuthorizedKeys(Files.readString(Path.of(identity + ".pub")).strip())
         .build();
   }

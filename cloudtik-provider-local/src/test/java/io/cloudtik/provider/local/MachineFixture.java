@@ -8,6 +8,7 @@ import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProcessAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
@@ -55,7 +56,7 @@ final class MachineFixture {
             .cluster("etl")
             .clusterUid(UID)
             .slots(List.of(slot))
-            .shape(shape)
+            .offering(Offering.of(shape))
             .build());
     return (ProcessAddress) observe(slot).address().orElseThrow();
   }

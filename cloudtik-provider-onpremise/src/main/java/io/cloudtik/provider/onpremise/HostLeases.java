@@ -45,7 +45,7 @@ final class HostLeases {
   /** Gives each slot a host, or the reason why there is none; one that has a host keeps it. */
   void take(LaunchRequest request) {
     List<Lease> before = book.read();
-    if (free(request.shape(), before).size() < withoutHost(request, before).size()) {
+    if (free(request.offering().shape(), before).size() < withoutHost(request, before).size()) {
       // A head that ended itself could not give its host back, nor could a client that died.
       ending.end(before);
     }
@@ -56,7 +56,7 @@ final class HostLeases {
     List<Lease> after = new ArrayList<>(all);
     for (String slot : withoutHost(request, all)) {
       after.removeIf(lease -> isOf(lease, request, slot) && lease.state() == Lease.State.REFUSED);
-      List<Host> free = free(request.shape(), after);
+      List<Host> free = free(request.offering().shape(), after);
       after.add(lease(request, slot, free.isEmpty() ? null : free.get(0), after));
     }
     return after;
@@ -97,7 +97,7 @@ final class HostLeases {
         host,
         above.resolve(context.workspace()).resolve(request.clusterUid()).resolve(slot),
         context.clock().instant(),
-        host == null ? refusal(request.shape(), all) : "",
+        host == null ? refusal(request.offering().shape(), all) : "",
         null);
   }
 

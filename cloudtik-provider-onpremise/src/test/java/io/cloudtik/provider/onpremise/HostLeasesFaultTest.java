@@ -13,6 +13,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.spi.store.WriteCondition;
@@ -50,8 +51,13 @@ class HostLeasesFaultTest {
         .cluster("etl")
         .clusterUid(uid)
         .slots(List.of(slots))
-        .shape(
-            NodeShape.builder().instanceType(Host.ANY_TYPE).cpus(4).memory(DataSize.gib(8)).build())
+        .offering(
+            Offering.of(
+                NodeShape.builder()
+                    .instanceType(Host.ANY_TYPE)
+                    .cpus(4)
+                    .memory(DataSize.gib(8))
+                    .build()))
         .build();
   }
 

@@ -47,7 +47,7 @@ class OnPremiseTest {
         .cluster("etl")
         .clusterUid(uid)
         .slots(List.of("head"))
-        .shape(provider.workerShape(WorkerGroupSpec.builder().build()))
+        .offering(provider.workerOfferings(WorkerGroupSpec.builder().build()).get(0))
         .build();
   }
 

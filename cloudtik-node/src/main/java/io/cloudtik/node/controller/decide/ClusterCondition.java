@@ -9,8 +9,11 @@ import io.cloudtik.NodeState;
 import io.cloudtik.spec.WorkerGroupSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The state of the cluster and what is missing, worked out from what is seen. */
 public record ClusterCondition(ClusterState state, String reason) {
@@ -72,7 +75,27 @@ public record ClusterCondition(ClusterState state, String reason) {
         text.append("; next try in ").append(wait.toSeconds() + 1).append(" s");
       }
     }
+    offers(seen, group).ifPresent(why -> text.append("; ").append(why));
     missing.add(text.toString());
+  }
+
+  /** Says why no machine of any kind is asked for. */
+  private static Optional<String> offers(Observation seen, String group) {
+    List<Offer> offers = seen.offers().getOrDefault(group, List.of());
+    if (offers.isEmpty() || !offers.stream().allMatch(Offer::isBlocked)) {
+      return seen.spec().hourlyBudget().isPresent() && exhausted(seen, offers)
+          ? Optional.of("its budget of an hour is used up")
+          : Optional.empty();
+    }
+    Offer next = Collections.min(offers, Comparator.comparing(Offer::blocked));
+    return Optional.of(
+        "no machine is to be had; next try in %d s: %s, %s"
+            .formatted(next.blocked().toSeconds() + 1, next.id(), next.reason()));
+  }
+
+  private static boolean exhausted(Observation seen, List<Offer> offers) {
+    Budget budget = new Budget(seen);
+    return !offers.isEmpty() && offers.stream().allMatch(offer -> budget.take(offer, 1) == 0);
   }
 
   private static boolean serves(NodeSight node) {

@@ -9,17 +9,30 @@ import io.cloudtik.JobState;
 import io.cloudtik.NodeState;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing to do. Each can be repeated, and each is for one node or job, or one group. */
 public sealed interface Decision {
-  /** Take up a slot that exists and that no record speaks of. */
-  record Adopt(String slot, String group, NodeState state, String reason) implements Decision {}
+  /**
+   * Take up a slot that exists and that no record speaks of.
+   *
+   * @param intend whether it is wanted from now, although no intent speaks of it
+   */
+  record Adopt(
+      String slot,
+      String group,
+      @Nullable String offering,
+      NodeState state,
+      boolean intend,
+      String reason)
+      implements Decision {}
 
   /** Record that these new slots are wanted; numbers up to {@code nextNumber} are used from now. */
-  record AddNodes(String group, List<String> slots, int nextNumber) implements Decision {}
+  record AddNodes(String group, String offering, List<String> slots, int nextNumber)
+      implements Decision {}
 
   /** Ask the provider for machines in slots whose intents are recorded. */
-  record Launch(String group, List<String> slots) implements Decision {}
+  record Launch(String group, String offering, List<String> slots) implements Decision {}
 
   /** Push the set-up to a machine. */
   record BootstrapNode(String node) implements Decision {}

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,13 +32,21 @@ final class GroupSizing {
           NodeState.READY,
           NodeState.SUSPECT);
 
+  private static final Set<NodeState> ASKED_FOR = EnumSet.of(NodeState.QUEUED, NodeState.REQUESTED);
+
+  private static final Set<NodeState> SETTING_UP =
+      EnumSet.of(
+          NodeState.QUEUED, NodeState.REQUESTED, NodeState.ALLOCATED, NodeState.BOOTSTRAPPING);
+
   private final Observation seen;
   private final NodeMoves moves;
   private final List<Decision> decisions = new ArrayList<>();
+  private final Budget budget;
 
   private GroupSizing(Observation seen, NodeMoves moves) {
     this.seen = seen;
     this.moves = moves;
+    this.budget = new Budget(seen);
   }
 
   static List<Decision> decide(Observation seen, NodeMoves moves) {
@@ -66,7 +77,7 @@ final class GroupSizing {
     }
     if (missing > 0) {
       int kept = keep(draining, missing);
-      add(group, missing - kept);
+      add(group, missing - kept - undecided(group));
     } else if (missing < 0) {
       remove(counted, -missing, wanted);
     }
@@ -74,21 +85,35 @@ final class GroupSizing {
   }
 
   private void launch(String group, List<NodeSight> counted) {
-    List<String> slots =
-        counted.stream()
-            .filter(node -> moves.after(node) == NodeState.QUEUED && !node.asked())
-            .map(NodeSight::id)
-            .toList();
-    if (!slots.isEmpty() && seen.slotsKnown()) {
-      decisions.add(new Decision.Launch(group, slots));
+    if (!seen.slotsKnown()) {
+      return;
     }
+    Map<String, List<String>> waves = new LinkedHashMap<>();
+    for (NodeSight node : counted) {
+      if (moves.after(node) == NodeState.QUEUED && !node.asked()) {
+        offer(group, node)
+            .filter(offer -> !offer.isBlocked())
+            .ifPresent(
+                offer -> waves.computeIfAbsent(offer.id(), id -> new ArrayList<>()).add(node.id()));
+      }
+    }
+    waves.forEach(
+        (offering, slots) ->
+            decisions.add(new Decision.Launch(group, offering, List.copyOf(slots))));
+  }
+
+  /** A call is repeated with what it was made with, or with the best if that is not known. */
+  private Optional<Offer> offer(String group, NodeSight node) {
+    List<Offer> offers = seen.offers().getOrDefault(group, List.of());
+    String asked = node.record().offering();
+    return offers.stream().filter(offer -> asked == null || offer.id().equals(asked)).findFirst();
   }
 
   /** A drain that is not needed any more is cancelled: cheaper than a new machine. */
   private int keep(List<NodeSight> draining, int missing) {
     List<NodeSight> kept =
         draining.stream()
-            .filter(node -> node.heard() && !Silence.suspect(node))
+            .filter(node -> node.heard() && !Silence.suspect(node) && node.notice().isEmpty())
             .sorted(Comparator.comparingInt(node -> Slots.number(node.id())))
             .limit(missing)
             .toList();
@@ -97,6 +122,12 @@ final class GroupSizing {
             decisions.add(new Decision.MoveNode(node.id(), NodeState.READY, "it is wanted again")));
     draining.removeAll(kept);
     return kept.size();
+  }
+
+  /** Returns how many machines may yet turn out to be workers of the group. */
+  private int undecided(String group) {
+    return (int)
+        seen.orphans().keySet().stream().filter(slot -> Slots.group(slot).equals(group)).count();
   }
 
   private void add(String group, int missing) {
@@ -108,12 +139,45 @@ final class GroupSizing {
         || !seen.slotsKnown()) {
       return;
     }
+    int left = seen.probing().contains(group) ? Math.min(missing, 1 - settingUp(group)) : missing;
     int next = nextNumber(group);
+    for (Offer offer : seen.offers().getOrDefault(group, List.of())) {
+      int wave = Math.min(left, offer.isBlocked() ? 0 : offer.limit() - onTheWay(offer));
+      if (wave > 0) {
+        wave = budget.take(offer, wave);
+        add(group, offer, next, wave);
+        next += wave;
+        left -= wave;
+      }
+    }
+  }
+
+  private void add(String group, Offer offer, int first, int machines) {
     List<String> slots = new ArrayList<>();
-    for (int number = next; number < next + missing; number++) {
+    for (int number = first; number < first + machines; number++) {
       slots.add(Slots.name(group, number));
     }
-    decisions.add(new Decision.AddNodes(group, List.copyOf(slots), next + missing));
+    if (!slots.isEmpty()) {
+      decisions.add(new Decision.AddNodes(group, offer.id(), List.copyOf(slots), first + machines));
+    }
+  }
+
+  /** Returns how many machines of an offering were asked for and did not come yet. */
+  private int onTheWay(Offer offer) {
+    return (int)
+        seen.workers().stream()
+            .filter(node -> offer.id().equals(node.record().offering()))
+            .filter(node -> ASKED_FOR.contains(moves.after(node)))
+            .count();
+  }
+
+  /** Returns how many workers of a group are on their way to being ready. */
+  private int settingUp(String group) {
+    return (int)
+        seen.workers().stream()
+            .filter(node -> node.record().group().equals(group))
+            .filter(node -> SETTING_UP.contains(moves.after(node)))
+            .count();
   }
 
   /** Who fails in this very pass is replaced in a later one, which knows how long to wait. */

@@ -8,15 +8,19 @@ import static io.cloudtik.NodeState.ALLOCATED;
 import static io.cloudtik.NodeState.ALLOCATION_FAILED;
 import static io.cloudtik.NodeState.BOOTSTRAPPING;
 import static io.cloudtik.NodeState.BOOTSTRAP_FAILED;
+import static io.cloudtik.NodeState.DRAINING;
 import static io.cloudtik.NodeState.LOST;
 import static io.cloudtik.NodeState.READY;
+import static io.cloudtik.NodeState.REQUESTED;
 import static io.cloudtik.NodeState.SUSPECT;
 import static io.cloudtik.NodeState.TERMINATED;
 import static io.cloudtik.NodeState.TERMINATING;
 
 import io.cloudtik.NodeState;
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.node.controller.decide.NodeSight.Push;
+import io.cloudtik.spi.provider.LossNotice;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import java.time.Duration;
@@ -103,6 +107,12 @@ final class NodeMoves {
   private void queued(NodeSight node) {
     if (node.overdue()) {
       move(node, ALLOCATION_FAILED, late(node, "the provider took no request"));
+      return;
+    }
+    SlotObservation slot = node.slot();
+    if (slot != null && (slot.state() == SlotState.PENDING || slot.state() == SlotState.RUNNING)) {
+      // Asked for by a call whose reply was lost.
+      move(node, REQUESTED, "the provider knows it already");
     }
     // The launch itself is the matter of the group: it knows whether the node is still wanted.
   }
@@ -112,7 +122,7 @@ final class NodeMoves {
     if (slot != null && slot.state() == SlotState.RUNNING && slot.address().isPresent()) {
       move(node, ALLOCATED, "a machine runs");
     } else if (slot != null && slot.state() == SlotState.FAILED) {
-      move(node, ALLOCATION_FAILED, "the provider has no machine: " + slot.reason());
+      move(node, ALLOCATION_FAILED, ("the provider has no machine: " + why(slot)).strip());
     } else if (node.overdue()) {
       move(node, ALLOCATION_FAILED, late(node, "no machine came"));
     }
@@ -182,9 +192,15 @@ final class NodeMoves {
       move(node, SUSPECT, "no heartbeat for " + node.silence().toSeconds() + " s");
     } else if (node.state() == SUSPECT && Silence.healed(node)) {
       move(node, READY, "its heartbeats came back");
+    } else if (node.state() == READY && node.notice().isPresent()) {
+      move(node, DRAINING, noticeOf(node.notice().get()));
     } else if (node.state() == READY && node.heard() && node.failedService().isPresent()) {
       move(node, TERMINATING, node.failedService().get());
     }
+  }
+
+  private static String noticeOf(LossNotice notice) {
+    return "the cloud takes its machine away at %s: %s".formatted(notice.at(), notice.reason());
   }
 
   private boolean machineGone(NodeSight node) {
@@ -200,6 +216,10 @@ final class NodeMoves {
       return false;
     }
     return true;
+  }
+
+  private static String why(SlotObservation slot) {
+    return slot.failure().map(ProviderFailure::toString).orElse(slot.reason());
   }
 
   private static String late(NodeSight node, String what) {

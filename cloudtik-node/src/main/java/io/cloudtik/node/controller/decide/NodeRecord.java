@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the controller knows of a node, {@code node:<id>} in Redis.
  *
  * @param id the name of its slot
+ * @param offering the id of what it was asked for as; null if that is not known
  * @param host where it is reached; null until a machine runs
  * @param served whether it was ever ready
  * @param moves the last moves, oldest first
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeRecord(
     String id,
     String group,
+    @Nullable String offering,
     NodeState state,
     Instant since,
     String reason,
@@ -32,8 +34,13 @@ public record NodeRecord(
 
   /** Returns the record of a node that is seen for the first time. */
   public static NodeRecord first(
-      String id, String group, NodeState state, Instant at, String reason) {
-    return new NodeRecord(id, group, state, at, reason, null, false, List.of());
+      String id,
+      String group,
+      @Nullable String offering,
+      NodeState state,
+      Instant at,
+      String reason) {
+    return new NodeRecord(id, group, offering, state, at, reason, null, false, List.of());
   }
 
   /**
@@ -48,12 +55,20 @@ public record NodeRecord(
     int from = Math.max(0, history.size() - KEPT_MOVES);
     boolean serves = served || to == NodeState.READY;
     return new NodeRecord(
-        id, group, to, at, why, host, serves, List.copyOf(history.subList(from, history.size())));
+        id,
+        group,
+        offering,
+        to,
+        at,
+        why,
+        host,
+        serves,
+        List.copyOf(history.subList(from, history.size())));
   }
 
   /** Returns the record with an address. */
   public NodeRecord at(String address) {
-    return new NodeRecord(id, group, state, since, reason, address, served, moves);
+    return new NodeRecord(id, group, offering, state, since, reason, address, served, moves);
   }
 
   /** Says whether this is the head. */

@@ -8,6 +8,7 @@ import io.cloudtik.NodeState;
 import io.cloudtik.ServiceState;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.spi.provider.LossNotice;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
 import java.util.Map;
@@ -51,6 +52,11 @@ public record NodeSight(
   /** Returns the id of the node. */
   public String id() {
     return record.id();
+  }
+
+  /** Returns that the cloud is about to take the machine away, if it is. */
+  public Optional<LossNotice> notice() {
+    return Optional.ofNullable(slot).flatMap(SlotObservation::notice);
   }
 
   /** Returns the state that is recorded. */

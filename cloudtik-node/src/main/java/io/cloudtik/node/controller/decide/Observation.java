@@ -6,10 +6,12 @@ package io.cloudtik.node.controller.decide;
 
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.SlotObservation;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param wanted how many workers each group of the spec should have
  * @param nextNumber by group, of the next slot
  * @param waits by group, how long to wait yet before a failed worker is replaced
+ * @param probing groups in which one worker is tried at a time, as many failed in the same way
+ * @param offers by group of the spec, what can be launched, what to try first in front
+ * @param headPrice what the head costs in an hour, in US dollars; null if it is not known
  * @param slotsKnown whether the provider answered; if not, {@code slots} is empty
  * @param slots what the provider knows, by slot
- * @param intents the group of each slot that was ever asked for and not given back
+ * @param intents what was ever asked for and not given back, by slot
+ * @param orphans slots without an intent, by how long they are seen
+ * @param answering those of the orphans whose node controllers were heard
  * @param nodes the head and the workers, by id
  * @param awaitedAnew whether heartbeats were awaited anew since too many workers fell silent
  * @param freePushes how many more nodes may be set up at the same time
@@ -36,9 +43,14 @@ public record Observation(
     Map<String, Integer> wanted,
     Map<String, Integer> nextNumber,
     Map<String, Duration> waits,
+    Set<String> probing,
+    Map<String, List<Offer>> offers,
+    @Nullable BigDecimal headPrice,
     boolean slotsKnown,
     Map<String, SlotObservation> slots,
-    Map<String, String> intents,
+    Map<String, Intent> intents,
+    Map<String, Duration> orphans,
+    Set<String> answering,
     List<NodeSight> nodes,
     boolean awaitedAnew,
     int freePushes,
@@ -83,9 +95,14 @@ public record Observation(
         wanted,
         nextNumber,
         waits,
+        probing,
+        offers,
+        headPrice,
         slotsKnown,
         slots,
         intents,
+        orphans,
+        answering,
         nodes,
         awaitedAnew,
         freePushes,

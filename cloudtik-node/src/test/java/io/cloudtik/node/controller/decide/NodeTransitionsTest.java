@@ -65,7 +65,7 @@ class NodeTransitionsTest {
   @Test
   void theLastFiftyMovesAreKeptWithReasonAndTime() {
     NodeRecord node =
-        NodeRecord.first("workers-1", "workers", NodeState.READY, Instant.EPOCH, "adopted");
+        NodeRecord.first("workers-1", "workers", null, NodeState.READY, Instant.EPOCH, "adopted");
     for (int i = 0; i < 40; i++) {
       Instant at = Instant.EPOCH.plus(Duration.ofSeconds(i));
       node = node.moved(NodeState.SUSPECT, at, "silent " + i).moved(NodeState.READY, at, "back");

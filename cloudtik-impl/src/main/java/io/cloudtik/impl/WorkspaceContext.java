@@ -15,6 +15,7 @@ import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.ClusterRecords;
 import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -54,7 +55,7 @@ public final class WorkspaceContext implements AutoCloseable {
     this.listeners = listeners;
     this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
     this.executor = Threads.withLoaderOfCaller(Objects.requireNonNullElse(given, this.owned));
-    this.context = EngineContext.onClient(name, clock, this::records);
+    this.context = EngineContext.onClient(name, Time.system(clock), this::records);
     this.provider = factory.open(config, context);
   }
 

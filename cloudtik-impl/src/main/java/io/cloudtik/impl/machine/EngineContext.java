@@ -10,6 +10,8 @@ import io.cloudtik.impl.access.ssh.SshIdentities;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.docker.NodeContainer;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.wait.Time;
+import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
@@ -28,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineContext implements ProviderContext {
   private final String workspace;
-  private final Clock clock;
+  private final Time time;
   private final Supplier<WorkspaceRecords> records;
   private final @Nullable Path head;
   private volatile @Nullable MachineAccess ownMachine;
 
   private EngineContext(
-      String workspace, Clock clock, Supplier<WorkspaceRecords> records, @Nullable Path head) {
+      String workspace, Time time, Supplier<WorkspaceRecords> records, @Nullable Path head) {
     this.workspace = workspace;
-    this.clock = clock;
+    this.time = time;
     this.records = records;
     this.head = head;
   }
@@ -47,8 +49,8 @@ public final class EngineContext implements ProviderContext {
    * @param records of the workspace; not asked before the provider is open
    */
   public static EngineContext onClient(
-      String workspace, Clock clock, Supplier<WorkspaceRecords> records) {
-    return new EngineContext(workspace, clock, records, null);
+      String workspace, Time time, Supplier<WorkspaceRecords> records) {
+    return new EngineContext(workspace, time, records, null);
   }
 
   /**
@@ -57,8 +59,8 @@ public final class EngineContext implements ProviderContext {
    * @param node the directory of the head
    */
   public static EngineContext onHead(
-      String workspace, Clock clock, Supplier<WorkspaceRecords> records, Path node) {
-    return new EngineContext(workspace, clock, records, node);
+      String workspace, Time time, Supplier<WorkspaceRecords> records, Path node) {
+    return new EngineContext(workspace, time, records, node);
   }
 
   @Override
@@ -68,7 +70,12 @@ public final class EngineContext implements ProviderContext {
 
   @Override
   public Clock clock() {
-    return clock;
+    return time.clock();
+  }
+
+  @Override
+  public CallPacer pacer(String budget, int burst, double perSecond) {
+    return BudgetPacer.shared(budget, burst, perSecond, time);
   }
 
   /**

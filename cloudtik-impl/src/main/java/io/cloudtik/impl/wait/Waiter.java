@@ -9,7 +9,6 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The one place that waits by looking again. Durations are measured by the monotonic clock. */
@@ -20,11 +19,14 @@ public final class Waiter {
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
   private final String awaited;
-  private final long start = System.nanoTime();
+  private final Time time;
+  private final long start;
   private final Duration deadline;
   private final Duration longestPause;
 
-  private Waiter(String awaited, Duration deadline, Duration longestPause) {
+  private Waiter(Time time, String awaited, Duration deadline, Duration longestPause) {
+    this.time = time;
+    this.start = time.mark();
     this.awaited = awaited;
     this.deadline = bounded(deadline);
     this.longestPause = longestPause;
@@ -32,12 +34,18 @@ public final class Waiter {
 
   /** Returns a waiter that looks again after 20 ms at first, later every half second. */
   public static Waiter waitFor(String awaited, Duration deadline) {
-    return new Waiter(awaited, deadline, LONGEST_PAUSE);
+    return waitFor(awaited, deadline, LONGEST_PAUSE);
   }
 
   /** Returns a waiter that looks again at least that often. */
   public static Waiter waitFor(String awaited, Duration deadline, Duration longestPause) {
-    return new Waiter(awaited, deadline, longestPause);
+    return waitFor(Time.system(), awaited, deadline, longestPause);
+  }
+
+  /** As {@link #waitFor(String, Duration, Duration)}, on that time. */
+  public static Waiter waitFor(
+      Time time, String awaited, Duration deadline, Duration longestPause) {
+    return new Waiter(time, awaited, deadline, longestPause);
   }
 
   /**
@@ -80,7 +88,7 @@ public final class Waiter {
   }
 
   private void pause(long nanos) {
-    LockSupport.parkNanos(this, nanos);
+    time.pause(Duration.ofNanos(nanos));
     if (Thread.interrupted()) {
       Thread.currentThread().interrupt();
       throw new CloudTikException(
@@ -89,6 +97,6 @@ public final class Waiter {
   }
 
   private Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - start);
+    return time.since(start);
   }
 }

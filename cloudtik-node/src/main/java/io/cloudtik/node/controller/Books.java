@@ -25,11 +25,11 @@ record Books(
         new NodeBook(parts, events),
         new JobBook(parts, leadership, events, failures),
         new Wishes(parts, leadership, events),
-        new HeartbeatWatch(parts.ticks()),
+        new HeartbeatWatch(parts.time()),
         pushes,
-        new GroupBackoff(parts.ticks()),
-        new OfferBook(parts.offerings(), parts.ticks(), parts.uid().hashCode()),
-        new Recently(parts.ticks()),
+        new GroupBackoff(parts.time()),
+        new OfferBook(parts.offerings(), parts.time(), parts.uid().hashCode()),
+        new Recently(parts.time()),
         new Leftovers(parts, failures));
   }
 

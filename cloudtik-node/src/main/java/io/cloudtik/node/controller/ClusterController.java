@@ -94,8 +94,8 @@ final class ClusterController {
             nodes, new JobActions(parts, books), end, books.heartbeats(), leadership, failures);
     inbox = new CommandInbox(parts.state(), new CommandRules(parts, books), failures);
     view = new ViewWriter(parts, leadership, parts.offerings()::shape);
-    progress = new StepProgress(parts.cluster(), events, parts.ticks());
-    idle = new IdleTime(parts.ticks());
+    progress = new StepProgress(parts.cluster(), events, parts.time());
+    idle = new IdleTime(parts.time());
     succession = new Succession(parts);
     news = new News(parts.state());
   }
@@ -175,7 +175,7 @@ final class ClusterController {
                   NodeConfig.HEAD,
                   null,
                   NodeState.BOOTSTRAPPING,
-                  parts.ticks().now(),
+                  parts.time().now(),
                   "it sets itself up"));
     }
     books.nodes().reachedAt(NodeConfig.HEAD, parts.config().host());
@@ -185,7 +185,7 @@ final class ClusterController {
         .put(
             RecordKeys.head(parts.uid()),
             new HeadRecord(
-                StateKeys.PROTOCOL, parts.redis(), leadership.generation(), parts.ticks().now()));
+                StateKeys.PROTOCOL, parts.redis(), leadership.generation(), parts.time().now()));
     succession.inCharge(leadership.generation());
     if (life.wasReady()) {
       progress.adopt(books.wishes().wanted());

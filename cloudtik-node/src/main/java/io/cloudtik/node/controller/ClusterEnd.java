@@ -71,7 +71,7 @@ final class ClusterEnd {
 
   void begin(String why) {
     leadership.require();
-    parts.records().put(key(), new EndRecord(why, parts.ticks().now()));
+    parts.records().put(key(), new EndRecord(why, parts.time().now()));
     reason = why;
     record(ClusterState.TERMINATING);
     events.notice("cluster %s ends: %s".formatted(parts.cluster(), why));

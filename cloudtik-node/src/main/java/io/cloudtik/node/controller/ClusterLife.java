@@ -74,7 +74,7 @@ final class ClusterLife {
         parts.uid(),
         ClusterState.READY,
         parts.spec(),
-        parts.ticks().now(),
+        parts.time().now(),
         "start-" + parts.cluster() + "-" + parts.uid(),
         null);
   }
@@ -95,12 +95,12 @@ final class ClusterLife {
     }
     Duration first = ageAtFirst;
     if (first == null) {
-      first = Duration.between(record.created(), parts.ticks().now());
+      first = Duration.between(record.created(), parts.time().now());
       first = first.isNegative() ? Duration.ZERO : first;
       ageAtFirst = first;
-      firstAt = parts.ticks().mark();
+      firstAt = parts.time().mark();
     }
-    return first.plus(parts.ticks().since(firstAt));
+    return first.plus(parts.time().since(firstAt));
   }
 
   /** Records that the start reached its goal. */

@@ -9,6 +9,7 @@ import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 
@@ -26,7 +27,7 @@ record ClusterParts(
     ClusterState state,
     RedisEndpoints redis,
     Offerings offerings,
-    Ticks ticks) {
+    Time time) {
   String cluster() {
     return config.cluster();
   }

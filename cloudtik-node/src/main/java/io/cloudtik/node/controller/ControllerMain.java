@@ -15,6 +15,7 @@ import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.pull.HeadIdentity;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.controller.NodeActions.WorkerPush;
 import io.cloudtik.node.process.KeeperWatch;
@@ -29,7 +30,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -78,7 +78,7 @@ public final class ControllerMain {
             leadership,
             pushes,
             push(parts, layout, leadership, pushes, failures),
-            new LoadProbe(runtimes(parts.spec()), load(), parts.ticks(), failures),
+            new LoadProbe(runtimes(parts.spec()), load(), parts.time(), failures),
             failures);
     Runtime.getRuntime().addShutdownHook(new Thread(leadership::release, "cloudtik-release"));
     logger.info("cluster={} uid={} controller=started", parts.cluster(), parts.uid());
@@ -130,12 +130,10 @@ public final class ControllerMain {
     RedisEndpoints redis = read(layout.redisEndpoints(), RedisEndpoints.class);
     ProviderFactory factory = Discovery.provider(config.provider());
     AtomicReference<WorkspaceRecords> records = new AtomicReference<>();
+    Time time = Time.system();
     EngineContext context =
         EngineContext.onHead(
-            config.workspace(),
-            Clock.systemUTC(),
-            () -> Objects.requireNonNull(records.get()),
-            layout.root());
+            config.workspace(), time, () -> Objects.requireNonNull(records.get()), layout.root());
     CloudProvider provider = factory.open(factory.decode(config.providerOptions()), context);
     records.set(new WorkspaceRecords(provider.storage().documents()));
     return new ClusterParts(
@@ -146,8 +144,8 @@ public final class ControllerMain {
         Objects.requireNonNull(records.get()),
         RedisClusterState.connect(redis, "controller", layout.secret("redis-controller")),
         redis,
-        new Offerings(spec, provider, config.shape(), Ticks.system()),
-        Ticks.system());
+        new Offerings(spec, provider, config.shape(), time),
+        time);
   }
 
   private static <T> T read(Path file, Class<T> type) throws IOException {

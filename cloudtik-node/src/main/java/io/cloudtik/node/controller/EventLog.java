@@ -9,6 +9,7 @@ import io.cloudtik.event.NoticeEvent;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Time;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +21,13 @@ final class EventLog {
 
   private final String cluster;
   private final ClusterState state;
-  private final Ticks ticks;
+  private final Time time;
   private final FailureLog failures;
 
   EventLog(ClusterParts parts, FailureLog failures) {
     this.cluster = parts.cluster();
     this.state = parts.state();
-    this.ticks = parts.ticks();
+    this.time = parts.time();
     this.failures = failures;
   }
 
@@ -38,6 +39,6 @@ final class EventLog {
 
   void notice(String message) {
     logger.info("cluster={} notice={}", cluster, message);
-    tell(NoticeEvent.builder().at(ticks.now()).subject(cluster).message(message).build());
+    tell(NoticeEvent.builder().at(time.now()).subject(cluster).message(message).build());
   }
 }

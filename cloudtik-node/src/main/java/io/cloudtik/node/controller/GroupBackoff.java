@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,11 +27,11 @@ final class GroupBackoff {
   private static final int KIND_LENGTH = 80;
   private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
-  private final Ticks ticks;
+  private final Time time;
   private final Map<String, Failure> failures = new HashMap<>();
 
-  GroupBackoff(Ticks ticks) {
-    this.ticks = ticks;
+  GroupBackoff(Time time) {
+    this.time = time;
   }
 
   /**
@@ -41,7 +42,7 @@ final class GroupBackoff {
   boolean failed(String group, String reason, String kind) {
     Failure last = failures.get(group);
     int count = last == null ? 1 : last.count + (left(last).isZero() ? 1 : 0);
-    long mark = last == null || left(last).isZero() ? ticks.mark() : last.at;
+    long mark = last == null || left(last).isZero() ? time.mark() : last.at;
     String plain = NUMBERS.matcher(kind).replaceAll("#");
     String same = plain.substring(0, Math.min(KIND_LENGTH, plain.length()));
     int alike = last != null && last.kind.equals(same) ? last.alike + 1 : 1;
@@ -81,7 +82,7 @@ final class GroupBackoff {
     Duration wait = Duration.ofSeconds(1L << Math.min(failure.count - 1, MOST_DOUBLINGS));
     Duration longest = failure.alike >= OPENS_AT ? LONGEST_WHEN_OPEN : LONGEST;
     Duration capped = wait.compareTo(longest) > 0 ? longest : wait;
-    Duration left = capped.minus(ticks.since(failure.at));
+    Duration left = capped.minus(time.since(failure.at));
     return left.isNegative() ? Duration.ZERO : left;
   }
 

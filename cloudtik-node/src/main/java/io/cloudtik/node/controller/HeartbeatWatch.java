@@ -5,6 +5,7 @@
 package io.cloudtik.node.controller;
 
 import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,16 +27,16 @@ final class HeartbeatWatch {
    */
   private static final Duration EXCUSED_ONCE_IN = Duration.ofSeconds(60);
 
-  private final Ticks ticks;
+  private final Time time;
   private final Map<String, Entry> entries = new HashMap<>();
   private long lookedAt;
   private Instant lookedAtWall;
   private @Nullable Long excusedAt;
 
-  HeartbeatWatch(Ticks ticks) {
-    this.ticks = ticks;
-    this.lookedAt = ticks.mark();
-    this.lookedAtWall = ticks.now();
+  HeartbeatWatch(Time time) {
+    this.time = time;
+    this.lookedAt = time.mark();
+    this.lookedAtWall = time.now();
   }
 
   /** Takes in what was read; says whether this process was away before. */
@@ -49,26 +50,26 @@ final class HeartbeatWatch {
       Heartbeat heartbeat = heartbeats.get(node);
       Entry entry = entries.get(node);
       if (entry == null) {
-        entries.put(node, new Entry(heartbeat, ticks.mark(), false));
+        entries.put(node, new Entry(heartbeat, time.mark(), false));
       } else if (heartbeat != null && !same(entry.last, heartbeat)) {
-        entries.put(node, new Entry(heartbeat, ticks.mark(), true));
+        entries.put(node, new Entry(heartbeat, time.mark(), true));
       }
     }
     return away;
   }
 
   private boolean wasAway() {
-    Duration wall = Duration.between(lookedAtWall, ticks.now());
-    Duration monotonic = ticks.since(lookedAt);
-    lookedAt = ticks.mark();
-    lookedAtWall = ticks.now();
+    Duration wall = Duration.between(lookedAtWall, time.now());
+    Duration monotonic = time.since(lookedAt);
+    lookedAt = time.mark();
+    lookedAtWall = time.now();
     boolean late = wall.compareTo(PAUSE) > 0 || monotonic.compareTo(PAUSE) > 0;
     boolean excusedLately =
-        excusedAt != null && ticks.since(excusedAt).compareTo(EXCUSED_ONCE_IN) < 0;
+        excusedAt != null && time.since(excusedAt).compareTo(EXCUSED_ONCE_IN) < 0;
     if (!late || excusedLately) {
       return false;
     }
-    excusedAt = ticks.mark();
+    excusedAt = time.mark();
     return true;
   }
 
@@ -80,7 +81,7 @@ final class HeartbeatWatch {
 
   /** Counts all silence from now. */
   void awaitAnew() {
-    entries.replaceAll((node, entry) -> new Entry(entry.last, ticks.mark(), false));
+    entries.replaceAll((node, entry) -> new Entry(entry.last, time.mark(), false));
   }
 
   @Nullable Heartbeat last(String node) {
@@ -95,7 +96,7 @@ final class HeartbeatWatch {
 
   Duration silence(String node) {
     Entry entry = entries.get(node);
-    return entry == null ? Duration.ZERO : ticks.since(entry.at);
+    return entry == null ? Duration.ZERO : time.since(entry.at);
   }
 
   private record Entry(@Nullable Heartbeat last, long at, boolean heard) {}

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 
 /**
@@ -13,30 +14,30 @@ import java.time.Duration;
 final class IdleTime {
   private static final Duration LONGEST_START = Duration.ofMinutes(30);
 
-  private final Ticks ticks;
+  private final Time time;
   private long begun;
   private long busyAt;
 
-  IdleTime(Ticks ticks) {
-    this.ticks = ticks;
+  IdleTime(Time time) {
+    this.time = time;
     restart();
   }
 
   /** Counts from now. */
   void restart() {
-    begun = ticks.mark();
+    begun = time.mark();
     busyAt = begun;
   }
 
   /** Says whether nobody need ask for work now, because the cluster only starts. */
   boolean excuses(boolean starting) {
-    return starting && ticks.since(begun).compareTo(LONGEST_START) < 0;
+    return starting && time.since(begun).compareTo(LONGEST_START) < 0;
   }
 
   Duration look(boolean busy) {
     if (busy) {
-      busyAt = ticks.mark();
+      busyAt = time.mark();
     }
-    return ticks.since(busyAt);
+    return time.since(busyAt);
   }
 }

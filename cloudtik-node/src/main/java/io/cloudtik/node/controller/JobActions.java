@@ -73,7 +73,7 @@ final class JobActions {
         .jobs()
         .change(
             restart.job(),
-            record -> record.again(parts.ticks().now().plus(restart.pause()), restart.reason()));
+            record -> record.again(parts.time().now().plus(restart.pause()), restart.reason()));
     forget(job, job.parts());
   }
 
@@ -91,7 +91,7 @@ final class JobActions {
         .change(
             job.id(),
             record ->
-                record.ended(finish.state(), finish.parts(), parts.ticks().now(), finish.reason()));
+                record.ended(finish.state(), finish.parts(), parts.time().now(), finish.reason()));
     forget(job, finish.parts());
     books.leftovers().add(StateKeys.job(job.id()));
   }

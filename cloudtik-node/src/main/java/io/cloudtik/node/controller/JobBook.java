@@ -71,13 +71,13 @@ final class JobBook {
 
   /** Takes up jobs that are recorded and of which nobody spoke, from time to time. */
   void lookAroundAgain() {
-    if (parts.ticks().since(lookedAround).compareTo(LOOK_AROUND) >= 0) {
+    if (parts.time().since(lookedAround).compareTo(LOOK_AROUND) >= 0) {
       lookAround();
     }
   }
 
   private void lookAround() {
-    lookedAround = parts.ticks().mark();
+    lookedAround = parts.time().mark();
     List<JobRecord> found =
         parts.records().store().list(RecordKeys.jobs(cluster)).stream()
             .filter(key -> key.endsWith("/record") && !over.contains(key))
@@ -262,7 +262,7 @@ final class JobBook {
     String next = after.state() == JobState.QUEUED ? "; it will be run again" : "";
     events.tell(
         JobEvent.builder()
-            .at(parts.ticks().now())
+            .at(parts.time().now())
             .subject(cluster)
             .message(after.spec().name() + where + why + next)
             .job(after.id())

@@ -9,6 +9,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.execute.Lease;
 import io.cloudtik.impl.execute.LeaseSeeker;
 import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,16 +23,15 @@ final class Leadership {
 
   private final LeaseSeeker seeker;
   private final String uid;
-  private final Ticks ticks;
+  private final Time time;
   private @Nullable Lease lease;
   private long renewed;
 
   Leadership(ClusterParts parts, String holder) {
     this.uid = parts.uid();
-    this.ticks = parts.ticks();
+    this.time = parts.time();
     this.seeker =
-        new LeaseSeeker(
-            parts.records().store(), RecordKeys.lease(uid), holder, TERM, ticks.nanos());
+        new LeaseSeeker(parts.records().store(), RecordKeys.lease(uid), holder, TERM, time::mark);
   }
 
   /** Takes the lease if nobody has it; says whether it was taken just now. */
@@ -40,7 +40,7 @@ final class Leadership {
       return false;
     }
     lease = seeker.tryAcquire().orElse(null);
-    renewed = ticks.mark();
+    renewed = time.mark();
     if (lease != null) {
       logger.info("uid={} lease=taken generation={}", uid, lease.generation());
     }
@@ -49,8 +49,8 @@ final class Leadership {
 
   /** Extends the lease when it is time. */
   synchronized void renew() {
-    if (lease != null && ticks.since(renewed).compareTo(RENEWAL) >= 0) {
-      renewed = ticks.mark();
+    if (lease != null && time.since(renewed).compareTo(RENEWAL) >= 0) {
+      renewed = time.mark();
       if (!lease.renew()) {
         logger.warn("uid={} lease=lost generation={}", uid, lease.generation());
         lease = null;

@@ -27,7 +27,7 @@ final class Leftovers {
   }
 
   void add(String key) {
-    keys.put(key, parts.ticks().mark());
+    keys.put(key, parts.time().mark());
   }
 
   /** Finds what an earlier controller did not come to delete. */
@@ -57,7 +57,7 @@ final class Leftovers {
   void sweep() {
     List<String> due =
         keys.entrySet().stream()
-            .filter(key -> parts.ticks().since(key.getValue()).compareTo(KEPT) >= 0)
+            .filter(key -> parts.time().since(key.getValue()).compareTo(KEPT) >= 0)
             .map(Map.Entry::getKey)
             .toList();
     for (String key : due) {

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.spi.runtime.ClusterRuntime;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.spi.runtime.LoadContext;
@@ -22,28 +23,28 @@ final class LoadProbe {
 
   private final List<ClusterRuntime> runtimes;
   private final ExecutorService executor;
-  private final Ticks ticks;
+  private final Time time;
   private final FailureLog failures;
   private @Nullable Future<?> running;
   private long askedAt;
   private volatile boolean busy;
 
   LoadProbe(
-      List<ClusterRuntime> runtimes, ExecutorService executor, Ticks ticks, FailureLog failures) {
+      List<ClusterRuntime> runtimes, ExecutorService executor, Time time, FailureLog failures) {
     this.runtimes = List.copyOf(runtimes);
     this.executor = executor;
-    this.ticks = ticks;
+    this.time = time;
     this.failures = failures;
   }
 
   /** Says what is known of the load, and asks again when it is time. */
   boolean busy(List<EndpointSpec> published) {
-    if (!runtimes.isEmpty() && (running == null || ticks.since(askedAt).compareTo(INTERVAL) >= 0)) {
+    if (!runtimes.isEmpty() && (running == null || time.since(askedAt).compareTo(INTERVAL) >= 0)) {
       if (running != null && !running.isDone()) {
         running.cancel(true);
         busy = false;
       }
-      askedAt = ticks.mark();
+      askedAt = time.mark();
       running = executor.submit(() -> ask(published));
     }
     return busy;

@@ -68,7 +68,7 @@ final class NodeActions {
                 adopt.group(),
                 adopt.offering(),
                 adopt.state(),
-                parts.ticks().now(),
+                parts.time().now(),
                 adopt.reason()));
   }
 
@@ -85,7 +85,7 @@ final class NodeActions {
                   add.group(),
                   add.offering(),
                   NodeState.QUEUED,
-                  parts.ticks().now(),
+                  parts.time().now(),
                   "wanted as " + add.offering()));
     }
   }

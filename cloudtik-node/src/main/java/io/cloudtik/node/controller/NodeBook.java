@@ -10,6 +10,7 @@ import io.cloudtik.event.NodeEvent;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import java.time.Duration;
 import java.util.List;
@@ -26,13 +27,13 @@ final class NodeBook {
   private final String cluster;
   private final ClusterState state;
   private final EventLog events;
-  private final Ticks ticks;
+  private final Time time;
   private final Map<String, Entry> entries = new TreeMap<>();
 
   NodeBook(ClusterParts parts, EventLog events) {
     this.cluster = parts.cluster();
     this.state = parts.state();
-    this.ticks = parts.ticks();
+    this.time = parts.time();
     this.events = events;
   }
 
@@ -45,7 +46,7 @@ final class NodeBook {
         .forEach(
             found -> {
               NodeRecord record = Json.read(found.json(), NodeRecord.class);
-              entries.put(record.id(), new Entry(record, found.version(), ticks.mark()));
+              entries.put(record.id(), new Entry(record, found.version(), time.mark()));
             });
   }
 
@@ -59,13 +60,13 @@ final class NodeBook {
 
   Duration inState(String id) {
     Entry entry = entries.get(id);
-    return entry == null ? Duration.ZERO : ticks.since(entry.since);
+    return entry == null ? Duration.ZERO : time.since(entry.since);
   }
 
   /** Adds a node that no record speaks of. */
   void add(NodeRecord record) {
     if (!entries.containsKey(record.id())) {
-      save(record, 0, ticks.mark());
+      save(record, 0, time.mark());
       logger.info("node={} state={} reason={}", record.id(), record.state(), record.reason());
     }
   }
@@ -73,11 +74,11 @@ final class NodeBook {
   void move(String id, NodeState to, String reason) {
     Entry entry = require(id);
     NodeState from = entry.record.state();
-    save(entry.record.moved(to, ticks.now(), reason), entry.version, ticks.mark());
+    save(entry.record.moved(to, time.now(), reason), entry.version, time.mark());
     logger.info("node={} state={}->{} reason={}", id, from, to, reason);
     events.tell(
         NodeEvent.builder()
-            .at(ticks.now())
+            .at(time.now())
             .subject(cluster)
             .message(reason)
             .node(id)

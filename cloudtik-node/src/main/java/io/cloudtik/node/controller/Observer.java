@@ -47,10 +47,10 @@ final class Observer {
 
   /** Returns what the provider knows, by slot; empty if it does not answer. */
   Optional<Map<String, SlotObservation>> slots() {
-    if (seen != null && parts.ticks().since(seenAt).compareTo(FRESH) < 0) {
+    if (seen != null && parts.time().since(seenAt).compareTo(FRESH) < 0) {
       return Optional.of(seen);
     }
-    seenAt = parts.ticks().mark();
+    seenAt = parts.time().mark();
     seen = ask().orElse(null);
     return Optional.ofNullable(seen);
   }
@@ -154,6 +154,6 @@ final class Observer {
 
   private boolean due(JobRecord job) {
     Instant from = job.notBefore();
-    return from == null || !parts.ticks().now().isBefore(from);
+    return from == null || !parts.time().now().isBefore(from);
   }
 }

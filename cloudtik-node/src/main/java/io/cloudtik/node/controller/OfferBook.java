@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderFailure;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.decide.Offer;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.Offering;
@@ -41,7 +42,7 @@ final class OfferBook {
       EnumSet.of(FailureKind.THROTTLED, FailureKind.UNAVAILABLE, FailureKind.NOT_FOUND);
 
   private final Offerings offerings;
-  private final Ticks ticks;
+  private final Time time;
   private final Random jitter;
   private final Map<String, Past> past = new HashMap<>();
 
@@ -50,9 +51,9 @@ final class OfferBook {
    *
    * @param seed of the jitter, another one for each cluster
    */
-  OfferBook(Offerings offerings, Ticks ticks, long seed) {
+  OfferBook(Offerings offerings, Time time, long seed) {
     this.offerings = offerings;
-    this.ticks = ticks;
+    this.time = time;
     this.jitter = new Random(seed);
   }
 
@@ -67,7 +68,7 @@ final class OfferBook {
           int limit = NO_ROOM.contains(failure.kind()) ? 1 : before.limit;
           past.put(
               each.id(),
-              new Past(limit, 0, before.failures + 1, ticks.mark(), wait, failure.toString()));
+              new Past(limit, 0, before.failures + 1, time.mark(), wait, failure.toString()));
         }
       }
     }
@@ -113,7 +114,7 @@ final class OfferBook {
   }
 
   private Duration left(Past known) {
-    Duration left = known.pause.minus(ticks.since(known.at));
+    Duration left = known.pause.minus(time.since(known.at));
     return known.pause.isZero() || left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.impl.plan.OfferingOrder;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.decide.NodeRecord;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -32,27 +33,27 @@ final class Offerings {
   private final ClusterSpec spec;
   private final CloudProvider provider;
   private final NodeShape head;
-  private final Ticks ticks;
+  private final Time time;
   private final Map<String, Offered> groups = new ConcurrentHashMap<>();
   private final Map<String, Offering> known = new ConcurrentHashMap<>();
   private @Nullable Offering headOffering;
 
-  Offerings(ClusterSpec spec, CloudProvider provider, NodeShape head, Ticks ticks) {
+  Offerings(ClusterSpec spec, CloudProvider provider, NodeShape head, Time time) {
     this.spec = spec;
     this.provider = provider;
     this.head = head;
-    this.ticks = ticks;
+    this.time = time;
   }
 
   /** Returns the machines that workers of a group may be, what to try first in front. */
   List<Offering> of(WorkerGroupSpec group) {
     Offered offered = groups.get(group.name());
-    if (offered != null && ticks.since(offered.at).compareTo(FRESH) < 0) {
+    if (offered != null && time.since(offered.at).compareTo(FRESH) < 0) {
       return offered.offerings;
     }
     List<Offering> now = ask(group, offered);
     now.forEach(offering -> known.put(offering.id(), offering));
-    groups.put(group.name(), new Offered(now, ticks.mark()));
+    groups.put(group.name(), new Offered(now, time.mark()));
     return now;
   }
 

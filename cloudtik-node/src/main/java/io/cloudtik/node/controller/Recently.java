@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,21 +14,21 @@ final class Recently {
   /** How long an answer may take before the same is asked again. */
   private static final Duration MOMENT = Duration.ofSeconds(10);
 
-  private final Ticks ticks;
+  private final Time time;
   private final Map<String, Long> asked = new HashMap<>();
 
-  Recently(Ticks ticks) {
-    this.ticks = ticks;
+  Recently(Time time) {
+    this.time = time;
   }
 
   void ask(String what, String whom) {
-    asked.values().removeIf(mark -> ticks.since(mark).compareTo(MOMENT) >= 0);
-    asked.put(what + ' ' + whom, ticks.mark());
+    asked.values().removeIf(mark -> time.since(mark).compareTo(MOMENT) >= 0);
+    asked.put(what + ' ' + whom, time.mark());
   }
 
   boolean asked(String what, String whom) {
     Long mark = asked.get(what + ' ' + whom);
-    return mark != null && ticks.since(mark).compareTo(MOMENT) < 0;
+    return mark != null && time.since(mark).compareTo(MOMENT) < 0;
   }
 
   void forget(String what, String whom) {

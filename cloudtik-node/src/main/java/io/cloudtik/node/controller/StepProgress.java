@@ -8,6 +8,7 @@ import io.cloudtik.NodeState;
 import io.cloudtik.event.Step;
 import io.cloudtik.event.StepEvent;
 import io.cloudtik.event.StepState;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.decide.NodeSight;
 import io.cloudtik.node.controller.decide.Observation;
 import java.util.EnumMap;
@@ -25,16 +26,16 @@ final class StepProgress {
 
   private final String cluster;
   private final EventLog events;
-  private final Ticks ticks;
+  private final Time time;
   private final Map<Step, String> open = new EnumMap<>(Step.class);
   private Map<String, Integer> reached = Map.of();
   private boolean begun;
   private boolean scaling;
 
-  StepProgress(String cluster, EventLog events, Ticks ticks) {
+  StepProgress(String cluster, EventLog events, Time time) {
     this.cluster = cluster;
     this.events = events;
-    this.ticks = ticks;
+    this.time = time;
   }
 
   /** Begins with a cluster that this controller took over when it was ready. */
@@ -98,7 +99,7 @@ final class StepProgress {
   private void tell(Step step, StepState state, long done, long total) {
     events.tell(
         StepEvent.builder()
-            .at(ticks.now())
+            .at(time.now())
             .subject(cluster)
             .message("%d of %d".formatted(done, total))
             .step(step)

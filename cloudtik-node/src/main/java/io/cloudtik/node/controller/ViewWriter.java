@@ -61,14 +61,14 @@ final class ViewWriter {
             seen.wanted(),
             published(seen),
             leadership.generation(),
-            parts.ticks().now());
+            parts.time().now());
     if (shown == null
         || !timeless(view).equals(timeless(shown))
-        || parts.ticks().since(shownAt).compareTo(SHOWN_WITHIN) >= 0) {
+        || parts.time().since(shownAt).compareTo(SHOWN_WITHIN) >= 0) {
       leadership.require();
       parts.state().put(StateKeys.CLUSTER_VIEW, Json.write(view), SHOWN_FOR);
       shown = view;
-      shownAt = parts.ticks().mark();
+      shownAt = parts.time().mark();
     }
     store(view);
   }

@@ -97,7 +97,7 @@ final class Wishes {
     leadership.require();
     records.put(
         RecordKeys.intent(uid, slot),
-        new IntentRecord(slot, group, offering, leadership.generation(), parts.ticks().now()));
+        new IntentRecord(slot, group, offering, leadership.generation(), parts.time().now()));
     intents.put(slot, new Intent(group, offering));
   }
 

@@ -149,7 +149,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   }
 
   private Instant now() {
-    return parts().ticks().now();
+    return parts().time().now();
   }
 
   private ClusterParts parts() {
@@ -161,7 +161,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {
     BootstrapParts all = worker.of(node, published);
     files(all);
-    expected.put(node.id(), new Expected(node, machine, all, parts().ticks().mark()));
+    expected.put(node.id(), new Expected(node, machine, all, parts().time().mark()));
     tellWhereTheHeadIs(published);
   }
 
@@ -212,7 +212,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
     if (machine == null) {
       throw later("the head does not expect that machine yet");
     }
-    if (parts().ticks().since(machine.since).compareTo(EXPIRY) >= 0) {
+    if (parts().time().since(machine.since).compareTo(EXPIRY) >= 0) {
       throw refused(slot, from, "its token was valid for " + EXPIRY + ", which are over");
     }
     String host = machine.machine.host();

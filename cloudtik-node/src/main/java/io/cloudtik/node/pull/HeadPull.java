@@ -29,6 +29,7 @@ import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ServiceReports;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.MachineAddress;
@@ -37,7 +38,6 @@ import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ final class HeadPull {
             factory.decode(ticket.options()),
             EngineContext.onHead(
                 ticket.workspace(),
-                Clock.systemUTC(),
+                Time.system(),
                 () -> Objects.requireNonNull(later.get()),
                 boot));
     storage = provider.storage();

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.wait.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +12,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Both clocks, standing still until they are moved. */
-final class FakeTime extends Clock {
+final class FakeTime extends Clock implements Time {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long nanos = 1;
 
-  Ticks ticks() {
-    return new Ticks(this, () -> nanos);
+  @Override
+  public Clock clock() {
+    return this;
+  }
+
+  @Override
+  public long mark() {
+    return nanos;
+  }
+
+  @Override
+  public void pause(Duration time) {
+    advance(time);
   }
 
   void advance(Duration step) {

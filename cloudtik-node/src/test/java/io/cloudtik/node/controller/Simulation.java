@@ -30,7 +30,6 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.spi.store.StoredDocument;
 import io.cloudtik.testkit.MemoryStore;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,11 +94,9 @@ final class Simulation {
             "file:///data/");
     RedisEndpoints redis = new RedisEndpoints("10.0.0.1", 6379, List.of());
     EngineContext context =
-        EngineContext.onHead(
-            config.workspace(), Clock.systemUTC(), () -> records, Path.of("/head"));
-    Offerings offerings = new Offerings(spec, cloud, FakeCloud.SHAPE, time.ticks());
-    return new ClusterParts(
-        config, spec, context, cloud, records, state, redis, offerings, time.ticks());
+        EngineContext.onHead(config.workspace(), time, () -> records, Path.of("/head"));
+    Offerings offerings = new Offerings(spec, cloud, FakeCloud.SHAPE, time);
+    return new ClusterParts(config, spec, context, cloud, records, state, redis, offerings, time);
   }
 
   private ClusterController controller() {
@@ -126,7 +123,7 @@ final class Simulation {
             nodes.forgotten.add(slot);
           }
         },
-        new LoadProbe(runtimes, new DirectExecutor(), parts.ticks(), failures),
+        new LoadProbe(runtimes, new DirectExecutor(), parts.time(), failures),
         failures);
   }
 

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.impl.wait;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Where logic takes time from: the wall's clock, for records and people; the monotonic one, for
+ * judging; and pauses. So the real logic runs at full speed on a time that is only reckoned.
+ */
+public interface Time {
+  /** Returns the wall's clock. */
+  Clock clock();
+
+  /** Returns the monotonic clock's mark, in nanoseconds; only differences mean something. */
+  long mark();
+
+  /**
+   * Lets time pass. May return earlier; returns at once, with the flag still set, if the thread is
+   * interrupted.
+   */
+  void pause(Duration time);
+
+  default Instant now() {
+    return clock().instant();
+  }
+
+  /** Returns the time since a mark. */
+  default Duration since(long mark) {
+    return Duration.ofNanos(mark() - mark);
+  }
+
+  /** Returns the time of this machine. */
+  static Time system() {
+    return system(Clock.systemUTC());
+  }
+
+  /** Returns the time of this machine with another clock for the wall. */
+  static Time system(Clock clock) {
+    return new Time() {
+      @Override
+      public Clock clock() {
+        return clock;
+      }
+
+      @Override
+      public long mark() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public void pause(Duration time) {
+        LockSupport.parkNanos(this, time.toNanos());
+      }
+    };
+  }
+}

@@ -282,6 +282,19 @@ public final class Bootstrap {
             .withEnvironment(config.environment()));
   }
 
+  /**
+   * Starts the keeper of a machine that is a node already, as it was started first: by systemd
+   * where that runs. One that runs goes on.
+   */
+  public static void startAgain(NodeConfig config, MachineAccess access, Path java) {
+    NodeLayout layout = new NodeLayout(access.root());
+    if (access.facts().systemd()) {
+      KeeperUnit.startAgain(config, access, layout, java);
+    } else {
+      startKeeper(config, access, layout, java);
+    }
+  }
+
   /** Returns the text of a script that runs on nodes: {@code keeper.sh} or {@code shim.sh}. */
   public static String script(String name) {
     return MachineScript.text(Bootstrap.class, name);

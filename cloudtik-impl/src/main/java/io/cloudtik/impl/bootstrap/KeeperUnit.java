@@ -25,9 +25,19 @@ final class KeeperUnit {
 
   /** Starts it unless it runs, and lets it be started at boot. */
   static void start(NodeConfig config, MachineAccess access, NodeLayout layout, Path java) {
+    start(config, access, layout, java, "renew");
+  }
+
+  /** As {@link #start}, by the unit that is there if there is one, whatever its Java is. */
+  static void startAgain(NodeConfig config, MachineAccess access, NodeLayout layout, Path java) {
+    start(config, access, layout, java, "keep");
+  }
+
+  private static void start(
+      NodeConfig config, MachineAccess access, NodeLayout layout, Path java, String present) {
     MachineScript.require(
         access,
-        MachineScript.request(SCRIPT, DEADLINE, layout.root().toString())
+        MachineScript.request(SCRIPT, DEADLINE, layout.root().toString(), present)
             .withInput(CommandInput.text(text(config, layout, java))),
         "the start of the keeper by systemd");
   }

@@ -75,7 +75,7 @@ public final class PullMain {
     NodeConfig config =
         Json.read(LocalFiles.read(layout.nodeConfig()).orElseThrow(), NodeConfig.class);
     try (LocalProcessAccess access = LocalProcessAccess.toThisMachine(config.host(), directory)) {
-      Bootstrap.startKeeper(config, access, layout, Path.of(System.getProperty("java.home")));
+      Bootstrap.startAgain(config, access, Path.of(System.getProperty("java.home")));
     }
   }
 

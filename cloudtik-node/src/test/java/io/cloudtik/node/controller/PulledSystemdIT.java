@@ -57,8 +57,7 @@ final class PulledSystemdIT {
   @TempDir private Path here;
 
   @Test
-  void aMachineThatSetItselfUpIsANodeAgainAfterAPowerFailure()
-      throws IOException {
+  void aMachineThatSetItselfUpIsANodeAgainAfterAPowerFailure() throws IOException {
     try (MachineLab lab = lab()) {
       LabMachine machine = lab.start("m1");
       String gateway = machine.host().replaceFirst("[0-9]+$", "1");

@@ -158,6 +158,17 @@ public final class ClusterDraft {
   }
 
   /**
+   * Returns a draft whose nodes keep data on disks of their machines: of the devices that match, and
+   * on which nothing is, each is <b>formatted</b> and mounted, now and at boot; others are left as
+   * they are, which events tell with the reason. Adds to what earlier calls have named.
+   *
+   * @param devices a device, or a pattern as of a shell, such as {@code /dev/nvme*n1}
+   */
+  public ClusterDraft withDataDisks(String devices) {
+    return with(cluster -> cluster.addDataDisks(devices));
+  }
+
+  /**
    * Returns a draft in which each node is a container on its machine: Docker is installed where it
    * is missing, the image pulled, and all services, jobs and commands run in the container. Changes
    * what an earlier call has set; the image is required. Machines must be such that are logged in

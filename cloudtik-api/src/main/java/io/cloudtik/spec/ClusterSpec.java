@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /** Everything that is asked of a cluster. Immutable; {@link io.cloudtik.ClusterDraft} makes it. */
@@ -24,6 +25,8 @@ public abstract class ClusterSpec {
   private static final int MAX_SHARDS = 16;
   private static final int MAX_JOBS_AT_ONCE = 10_000;
   private static final int MAX_JOBS_WAITING = 100_000;
+  private static final Pattern DEVICES =
+      Pattern.compile("/dev/[A-Za-z0-9._:*?\\[\\]!/-]{1,200}");
 
   ClusterSpec() {}
 
@@ -102,6 +105,16 @@ public abstract class ClusterSpec {
    */
   public abstract Optional<JavaArchive> java();
 
+  /**
+   * Returns the devices that may become data disks of nodes, as patterns of a shell such as {@code
+   * /dev/nvme*n1}; default none. Of the disks that match, on machines that are logged in to or that
+   * set themselves up, those are <b>formatted</b> that nobody uses and that are provably empty;
+   * others are left as they are. Runtimes keep there what would fill the disk of the node's
+   * directory. It stays formatted, and is mounted at boot, when the cluster is gone, and is empty
+   * then.
+   */
+  public abstract List<String> dataDisks();
+
   /** Returns the container that each node is on its machine; empty for none: host mode. */
   public abstract Optional<ContainerSpec> container();
 
@@ -152,6 +165,13 @@ public abstract class ClusterSpec {
     }
     problems.addAll(SpecRules.environment("environment", environment()));
     problems.addAll(SpecRules.labels("tags", tags()));
+    for (String devices : dataDisks()) {
+      if (!DEVICES.matcher(devices).matches()) {
+        problems.add(
+            "dataDisks: expected a device or a pattern of devices such as /dev/nvme*n1, got "
+                + Names.quoted(devices));
+      }
+    }
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }
@@ -225,6 +245,9 @@ public abstract class ClusterSpec {
 
     /** Sets the Java that nodes on machines that are logged in to run with. */
     Builder java(JavaArchive archive);
+
+    /** Adds a device, or a pattern of devices, that may become data disks of nodes. */
+    Builder addDataDisks(String devices);
 
     /** Sets the container that each node is on its machine. */
     Builder container(ContainerSpec container);

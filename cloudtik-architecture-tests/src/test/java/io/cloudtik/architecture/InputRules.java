@@ -62,6 +62,9 @@ final class InputRules {
           "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY=");
 
   private static final String IMAGE = "registry.example.com:5000/a/b_c:1.2@sha256:" + HASH;
+  private static final List<String> OTHER_DEVICES =
+      List.of("", "sdb", "/dev/", "/dev/a b", "/dev/a;b", "/dev/a\nb", "/dev/$a", "/etc/passwd");
+
   private static final List<String> OTHER_IMAGES =
       List.of("", " ", "a b", "-a", "a;b", "a\nb", "$a", "a".repeat(513));
 
@@ -155,6 +158,7 @@ final class InputRules {
           entry("ClusterSpec.addCommandsBefore", anything()),
           entry("ClusterSpec.addCommandsAfter", anything()),
           entry("ClusterSpec.java", anything()),
+          entry("ClusterSpec.addDataDisks", text(OTHER_DEVICES, "/dev/nvme*n1")),
           entry("ClusterSpec.putTags", labels()),
           entry("CommandSpec.arguments", InputRule.command()),
           entry("CommandSpec.timeLimit", duration(SECOND)),

@@ -33,6 +33,14 @@ public interface NodeContext extends HookContext {
   /** Returns the directory for scratch data of this runtime on this node. */
   Path scratch();
 
+  /**
+   * Returns a directory for scratch data of this runtime on each data disk of the node; empty if it
+   * has none. They go with the node.
+   */
+  default List<Path> dataDisks() {
+    return List.of();
+  }
+
   /** Returns the Java home that services should run with. */
   Path javaHome();
 

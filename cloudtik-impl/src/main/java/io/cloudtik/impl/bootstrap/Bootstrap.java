@@ -109,8 +109,10 @@ public final class Bootstrap {
       Consumer<String> steps) {
     MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
     each.run("make the directory", () -> makeRoot(access));
+    List<Path> disks = disks(access, parts, each, steps);
     each.run("find Docker", () -> MachineDocker.ensure(access, config.environment(), steps));
-    ContainerSteps container = new ContainerSteps(config, access, facts, wish);
+    ContainerSteps container =
+        new ContainerSteps(config, access, facts, wish.sharing(disks));
     String image = each.of("find the image", () -> container.image(steps));
     place(config, access, parts, each);
     Path told = each.of("start the container", () -> container.start(image));
@@ -161,6 +163,7 @@ public final class Bootstrap {
       Consumer<String> steps) {
     MachineFacts facts = each.of("reach the machine", () -> reached(access, steps));
     each.run("make the directory", () -> makeRoot(access));
+    disks(access, parts, each, steps);
     JavaSource source = parts.java();
     Path java =
         source != null
@@ -202,6 +205,14 @@ public final class Bootstrap {
         access,
         MachineScript.request(MAKE_ROOT, SMALL, access.root().toString()),
         "making " + access.root());
+  }
+
+  private static List<Path> disks(
+      MachineAccess access, BootstrapParts parts, Steps each, Consumer<String> steps) {
+    List<String> wanted = DataDisks.wanted(parts.spec());
+    return wanted.isEmpty()
+        ? List.of()
+        : each.of("mount data disks", () -> DataDisks.mount(access, wanted, steps));
   }
 
   private static void placeBundles(MachineAccess access, NodeLayout layout, BootstrapParts parts) {

@@ -70,6 +70,11 @@ public record NodeLayout(Path root) {
     return javas().resolve(sha256 + ARCHIVE);
   }
 
+  /** The directories of this node on the data disks of its machine; absent if it is to have none. */
+  public Path dataDisks() {
+    return root.resolve("config/data-disks.json");
+  }
+
   /** The name of the container that this node is; absent where it is none. */
   public Path container() {
     return run("container");

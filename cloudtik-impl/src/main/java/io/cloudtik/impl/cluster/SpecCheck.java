@@ -43,6 +43,10 @@ public final class SpecCheck {
     spec.files().forEach(file -> problems.addAll(SpecContainer.readable("files", file.source())));
     problems.addAll(SpecJava.problems(spec));
     problems.addAll(SpecContainer.problems(spec, provider));
+    if (!spec.dataDisks().isEmpty() && !provider.reachedBySsh()) {
+      problems.add(
+          "dataDisks: expected none, as disks of the computer that this program runs on are left alone; leave withDataDisks out here");
+    }
     if (!problems.isEmpty()) {
       throw InvalidSpecException.of(problems);
     }

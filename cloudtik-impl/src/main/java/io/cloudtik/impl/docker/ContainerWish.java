@@ -7,6 +7,7 @@ package io.cloudtik.impl.docker;
 import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,13 @@ public record ContainerWish(
 
   /** What Docker gives by default. */
   private static final DataSize LEAST = DataSize.mib(64);
+
+  /** Returns a copy whose node uses more directories of its machine. */
+  public ContainerWish sharing(List<Path> more) {
+    List<Path> all = new ArrayList<>(shared);
+    all.addAll(more);
+    return new ContainerWish(spec, List.copyOf(all), needed, archive, logins);
+  }
 
   /** Returns where the archive is kept in the data area while the cluster lives. */
   public static String archivePlace(String uid) {

@@ -41,6 +41,7 @@ public final class SpecDiff {
     compare(differences, "commandsBefore", running, wanted, ClusterSpec::commandsBefore);
     compare(differences, "commandsAfter", running, wanted, ClusterSpec::commandsAfter);
     difference(differences, "java", running.java().orElse(null), wanted.java().orElse(null));
+    compare(differences, "dataDisks", running, wanted, ClusterSpec::dataDisks);
     maps(differences, "container", container(running), container(wanted));
     maps(differences, "tags", running.tags(), wanted.tags());
     return differences;

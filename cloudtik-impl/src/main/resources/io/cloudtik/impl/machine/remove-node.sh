@@ -2,8 +2,8 @@
 # Copyright 2026 The CloudTik for Java authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Ends all processes of a node, takes it from systemd, and deletes its directory, with empty
-# directories above it:
+# Ends all processes of a node, takes it from systemd, and deletes its directories, also those on data
+# disks, and empty ones above the first:
 #
 #   sh remove-node.sh <directory> <variable=value that marks its processes>
 #
@@ -64,7 +64,8 @@ marked() {
 
 if [ -d "$root/run" ]; then : >"$root/run/stop"; fi
 # Where systemd starts the keeper again; see keeper-unit.sh.
-unit=cloudtik-$(printf %s "$root" | sha256sum | cut -c 1-16).service
+key=$(printf %s "$root" | sha256sum | cut -c 1-16)
+unit=cloudtik-$key.service
 if [ -f "/etc/systemd/system/$unit" ]; then
   systemctl --quiet disable --now "$unit"
   rm -f "/etc/systemd/system/$unit" || exit 1
@@ -84,7 +85,8 @@ while [ -n "$pids" ]; do
   [ $tries -le 1 ] || sleep 0.1
   pids=$(marked)
 done
-rm -rf -- "$root" || exit 1
+# The others are those of data-disks.sh.
+rm -rf -- "$root" /mnt/cloudtik/*/"node-$key" || exit 1
 parent=${root%/*}
 rmdir -- "$parent" 2>/dev/null && rmdir -- "${parent%/*}" 2>/dev/null
 exit 0

@@ -59,6 +59,7 @@ class JsonTest {
             .redisShards(2)
             .addFiles(FileSpec.of(Path.of("/tmp/a b"), "conf/a"))
             .java(JavaArchive.at(URI.create("http://a.b/jre.tar"), "0".repeat(64)))
+            .addDataDisks("/dev/nvme[1-9]n1")
             .container(
                 ContainerSpec.builder()
                     .image("a/b:1")

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.process;
 
+import io.cloudtik.impl.bootstrap.DataDisks;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.spi.provider.JobAccount;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,10 +34,11 @@ public record SharedWithJobs(JobIdentity user, Set<Path> roots) {
   /** Returns what a node shares, whose shared data has that address. */
   public static SharedWithJobs of(NodeLayout layout, String data) {
     URI address = URI.create(data);
-    Set<Path> roots =
-        "file".equals(address.getScheme())
-            ? Set.of(layout.root(), Path.of(address))
-            : Set.of(layout.root());
+    Set<Path> roots = new HashSet<>(DataDisks.of(layout));
+    roots.add(layout.root());
+    if ("file".equals(address.getScheme())) {
+      roots.add(Path.of(address));
+    }
     return new SharedWithJobs(JobIdentity.decided(layout), roots);
   }
 

@@ -7,6 +7,7 @@ package io.cloudtik.node.setup;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.Home;
+import io.cloudtik.impl.bootstrap.DataDisks;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.node.process.JobIdentity;
@@ -81,6 +82,11 @@ record RuntimeNodeContext(
   @Override
   public Path scratch() {
     return made(layout.scratch(runtime));
+  }
+
+  @Override
+  public List<Path> dataDisks() {
+    return DataDisks.of(layout).stream().map(disk -> made(disk.resolve(runtime))).toList();
   }
 
   @Override

@@ -42,6 +42,7 @@ final class SparkConf {
     makeDirectory(layout.temporary());
     node.openToJobs(layout.conf());
     List.of(layout.temporary(), layout.recovery(), node.scratch()).forEach(node::giveToJobs);
+    node.dataDisks().forEach(node::giveToJobs);
   }
 
   Map<String, String> entries(String master, String secret, URI events) {

@@ -4,10 +4,12 @@
  */
 package io.cloudtik.runtime.spark;
 
+import io.cloudtik.spi.runtime.NodeContext;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Spark's processes on one node as plain Java commands, without Spark's shell scripts. */
 final class SparkProcess {
@@ -33,13 +35,15 @@ final class SparkProcess {
   private final SparkLayout layout;
   private final Path javaHome;
   private final String address;
+  private final List<Path> disks;
   private boolean asJobUser;
   private final List<String> flags = new ArrayList<>();
 
-  SparkProcess(SparkLayout layout, Path javaHome, String address) {
+  SparkProcess(SparkLayout layout, NodeContext node) {
     this.layout = layout;
-    this.javaHome = javaHome;
-    this.address = address;
+    this.javaHome = node.javaHome();
+    this.address = node.address();
+    this.disks = node.dataDisks();
   }
 
   /** Sets the largest heap. */
@@ -85,10 +89,17 @@ final class SparkProcess {
         .putEnvironment("SPARK_CONF_DIR", layout.conf().toString())
         .putEnvironment("SPARK_LOCAL_IP", address)
         .putEnvironment("SPARK_PUBLIC_DNS", address)
-        .putEnvironment("SPARK_LOCAL_DIRS", layout.temporary().toString())
+        .putEnvironment("SPARK_LOCAL_DIRS", localDirectories())
         .putEnvironment("SPARK_SCALA_VERSION", SparkVersion.of(layout.jars()).scala())
         .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString())
         .build();
+  }
+
+  /** One for each disk: Spark writes to all of them in turn. */
+  private String localDirectories() {
+    return disks.isEmpty()
+        ? layout.temporary().toString()
+        : disks.stream().map(Path::toString).collect(Collectors.joining(","));
   }
 
   private String classPath() {

@@ -165,7 +165,7 @@ final class SparkServices {
   }
 
   private SparkProcess daemon(long heap) {
-    return new SparkProcess(layout, node.javaHome(), node.address())
+    return new SparkProcess(layout, node)
         .asJobUser(node.jobUserHasName())
         .heap(heap)
         .flags(JvmRule.daemon());

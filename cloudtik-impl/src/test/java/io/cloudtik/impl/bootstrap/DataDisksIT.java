@@ -96,6 +96,7 @@ final class DataDisksIT {
 
     machine.stop();
     machine.start();
+    machine.exec("mount", disk("mounted").device(), "/data");
     machine.exec("mount", "--all");
 
     for (Path directory : directories) {

@@ -162,6 +162,31 @@ final class JobUserTest {
     assertThat(permissions(conf)).isEqualTo("rw-r-----");
   }
 
+  @Test
+  void dataDisksOfANodeCanBeGivenToJobs() throws IOException {
+    JobUser user = JobUser.of(node.layout(), "nobody");
+    Path place = Files.createTempDirectory("cloudtik-disk-");
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path disk = Files.createDirectory(place.resolve("node-1"));
+    Files.setPosixFilePermissions(disk, PosixFilePermissions.fromString("rwx------"));
+    LocalFiles.write(node.layout().dataDisks(), Json.write(List.of(disk.toString())), false);
+    LocalFiles.write(disk.resolve("other/a"), "LEAK", false);
+    SharedWithJobs.of(node.layout(), "file:///none/").give(disk.resolve("spark"));
+
+    JobRun ended =
+        run(
+            user,
+            JobSpec.command(
+                "sh",
+                "-c",
+                "cd \"$1\"; touch spark/new && echo own; cat other/a",
+                "sh",
+                disk.toString()));
+
+    LocalFiles.deleteTree(place);
+    assertThat(ended.outputTail()).contains("own").doesNotContain("LEAK");
+  }
+
   private static String permissions(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }

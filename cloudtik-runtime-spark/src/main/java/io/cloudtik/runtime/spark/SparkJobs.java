@@ -66,7 +66,7 @@ final class SparkJobs {
     long heap =
         SparkSize.mib(setting("spark.driver.memory"))
             .orElse(new MemoryRule(node.shape().memory()).driver());
-    return new SparkProcess(layout, node)
+    return new SparkProcess(layout, node.javaHome(), node.address())
         .asJobUser(node.jobUserHasName())
         .heap(heap)
         .flags(JvmRule.job(node.shape().cpus(), words(setting("spark.driver.extraJavaOptions"))))

@@ -4,7 +4,6 @@
  */
 package io.cloudtik.runtime.spark;
 
-import io.cloudtik.spi.runtime.NodeContext;
 import io.cloudtik.spi.runtime.ProcessSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,15 +34,20 @@ final class SparkProcess {
   private final SparkLayout layout;
   private final Path javaHome;
   private final String address;
-  private final List<Path> disks;
+  private List<Path> disks = List.of();
   private boolean asJobUser;
   private final List<String> flags = new ArrayList<>();
 
-  SparkProcess(SparkLayout layout, NodeContext node) {
+  SparkProcess(SparkLayout layout, Path javaHome, String address) {
     this.layout = layout;
-    this.javaHome = node.javaHome();
-    this.address = node.address();
-    this.disks = node.dataDisks();
+    this.javaHome = javaHome;
+    this.address = address;
+  }
+
+  /** Lets it write what would fill the disk of the node to others, if there are any. */
+  SparkProcess disks(List<Path> directories) {
+    disks = directories;
+    return this;
   }
 
   /** Sets the largest heap. */

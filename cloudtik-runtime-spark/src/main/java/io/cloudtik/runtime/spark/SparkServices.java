@@ -165,7 +165,8 @@ final class SparkServices {
   }
 
   private SparkProcess daemon(long heap) {
-    return new SparkProcess(layout, node)
+    return new SparkProcess(layout, node.javaHome(), node.address())
+        .disks(node.dataDisks())
         .asJobUser(node.jobUserHasName())
         .heap(heap)
         .flags(JvmRule.daemon());

@@ -158,9 +158,9 @@ public final class ClusterDraft {
   }
 
   /**
-   * Returns a draft whose nodes keep data on disks of their machines: of the devices that match, and
-   * on which nothing is, each is <b>formatted</b> and mounted, now and at boot; others are left as
-   * they are, which events tell with the reason. Adds to what earlier calls have named.
+   * Returns a draft whose nodes keep data on disks of their machines: of the devices that match,
+   * and on which nothing is, each is <b>formatted</b> and mounted, now and at boot; others are left
+   * as they are, which events tell with the reason. Adds to what earlier calls have named.
    *
    * @param devices a device, or a pattern as of a shell, such as {@code /dev/nvme*n1}
    */

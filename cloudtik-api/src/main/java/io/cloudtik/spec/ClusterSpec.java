@@ -25,8 +25,7 @@ public abstract class ClusterSpec {
   private static final int MAX_SHARDS = 16;
   private static final int MAX_JOBS_AT_ONCE = 10_000;
   private static final int MAX_JOBS_WAITING = 100_000;
-  private static final Pattern DEVICES =
-      Pattern.compile("/dev/[A-Za-z0-9._:*?\\[\\]!/-]{1,200}");
+  private static final Pattern DEVICES = Pattern.compile("/dev/[A-Za-z0-9._:*?\\[\\]!/-]{1,200}");
 
   ClusterSpec() {}
 

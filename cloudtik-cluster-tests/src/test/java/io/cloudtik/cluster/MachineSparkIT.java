@@ -77,9 +77,7 @@ class MachineSparkIT {
   /** What executors wrote goes with them; that they did is seen by when it was made and changed. */
   private static boolean wasWrittenTo(LabMachine machine) {
     String[] times =
-        machine
-            .exec("sh", "-c", "stat -c '%W %Y' /mnt/cloudtik/*/node-*/spark")
-            .split(" ", -1);
+        machine.exec("sh", "-c", "stat -c '%W %Y' /mnt/cloudtik/*/node-*/spark").split(" ", -1);
     return Long.parseLong(times[0]) > 0 && Long.parseLong(times[1]) > Long.parseLong(times[0]);
   }
 

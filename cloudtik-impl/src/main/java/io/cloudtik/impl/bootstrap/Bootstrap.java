@@ -111,8 +111,7 @@ public final class Bootstrap {
     each.run("make the directory", () -> makeRoot(access));
     List<Path> disks = disks(access, parts, each, steps);
     each.run("find Docker", () -> MachineDocker.ensure(access, config.environment(), steps));
-    ContainerSteps container =
-        new ContainerSteps(config, access, facts, wish.sharing(disks));
+    ContainerSteps container = new ContainerSteps(config, access, facts, wish.sharing(disks));
     String image = each.of("find the image", () -> container.image(steps));
     place(config, access, parts, each);
     Path told = each.of("start the container", () -> container.start(image));

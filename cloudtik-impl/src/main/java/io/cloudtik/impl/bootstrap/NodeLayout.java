@@ -70,7 +70,9 @@ public record NodeLayout(Path root) {
     return javas().resolve(sha256 + ARCHIVE);
   }
 
-  /** The directories of this node on the data disks of its machine; absent if it is to have none. */
+  /**
+   * The directories of this node on the data disks of its machine; absent if it is to have none.
+   */
   public Path dataDisks() {
     return root.resolve("config/data-disks.json");
   }

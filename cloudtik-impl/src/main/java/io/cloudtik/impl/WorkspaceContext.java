@@ -9,6 +9,8 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.impl.discovery.Discovery;
+import io.cloudtik.impl.execute.PatientProvider;
+import io.cloudtik.impl.execute.Retry;
 import io.cloudtik.impl.execute.Threads;
 import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.ClusterRecord;
@@ -22,6 +24,7 @@ import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +35,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One opened workspace: what all its handles share. Thread-safe. */
 public final class WorkspaceContext implements AutoCloseable {
+  /** How long a call is repeated that the provider throttles or does not answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final String name;
   private final ProviderConfig config;
   private final ProviderFactory factory;
   private final EngineContext context;
   private final CloudProvider provider;
-  private final Clock clock;
+  private final Time time;
   private final List<EventListener> listeners;
   private final Executor executor;
   private final @Nullable ExecutorService owned;
@@ -51,12 +57,12 @@ public final class WorkspaceContext implements AutoCloseable {
     this.name = name;
     this.config = config;
     this.factory = Discovery.provider(config.provider());
-    this.clock = clock;
+    this.time = Time.system(clock);
     this.listeners = listeners;
     this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
     this.executor = Threads.withLoaderOfCaller(Objects.requireNonNullElse(given, this.owned));
-    this.context = EngineContext.onClient(name, Time.system(clock), this::records);
-    this.provider = factory.open(config, context);
+    this.context = EngineContext.onClient(name, time, this::records);
+    this.provider = new PatientProvider(factory.open(config, context), new Retry(time, PATIENCE));
   }
 
   public String name() {
@@ -90,7 +96,11 @@ public final class WorkspaceContext implements AutoCloseable {
   }
 
   public Clock clock() {
-    return clock;
+    return time.clock();
+  }
+
+  public Time time() {
+    return time;
   }
 
   public List<EventListener> listeners() {

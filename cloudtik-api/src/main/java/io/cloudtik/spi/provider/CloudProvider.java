@@ -10,6 +10,7 @@ import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -133,6 +134,23 @@ public interface CloudProvider extends AutoCloseable {
    * @throws io.cloudtik.error.ProviderException if nothing was applied, or this is not known
    */
   void launch(LaunchRequest request);
+
+  /**
+   * Returns how long an answer of {@link #observe} is good for: the engine asks no more often.
+   * Default half a second; 5 s or more where each call costs a token of a budget.
+   */
+  default Duration observationInterval() {
+    return Duration.ofMillis(500);
+  }
+
+  /**
+   * Returns how long at most a slot that was launched may be missing from {@link #observe} and
+   * {@link #inventory}: what was asked for and never seen is awaited that long before it is taken
+   * for granted that nothing of it is there. Default 5 s.
+   */
+  default Duration listingLag() {
+    return Duration.ofSeconds(5);
+  }
 
   /** Returns what is known of the slots of a cluster, in the order of their names. */
   List<SlotObservation> observe(String clusterUid);

@@ -38,8 +38,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,6 @@ import org.jspecify.annotations.Nullable;
  * head, set up the head. From then on the head works by itself, and the client only watches.
  */
 final class StartCluster {
-  private static final Duration MACHINE_DEADLINE = Duration.ofMinutes(15);
   private static final Duration WATCH_DEADLINE = Duration.ofDays(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
@@ -86,32 +87,20 @@ final class StartCluster {
 
     progress.checkCancelled();
     progress.started(Step.CREATE_HEAD, "ask for a machine");
-    Offering offering = new Offers(workspace.provider()).head(spec);
-    NodeShape shape = offering.shape();
     Optional<SshKeyPair> key = key();
     if (key.isPresent()) {
       new StandingMachines(workspace, record).allow(progress);
     }
-    LaunchRequest.Builder launch =
-        LaunchRequest.builder()
-            .cluster(spec.name())
-            .clusterUid(record.uid())
-            .slots(List.of(LaunchRequest.HEAD_SLOT))
-            .offering(offering);
-    spec.tags().forEach(launch::putTags);
-    key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
-    NodeConfig config =
-        NodeConfigs.of(workspace, spec, record.uid(), NodeConfig.HEAD, NodeConfig.HEAD, shape);
-    if (workspace.provider().runsBootScripts()) {
-      SpecFiles.gathered(
-          workspace,
-          record,
-          files ->
-              launch.putBootScripts(
-                  NodeConfig.HEAD, pulled.prepare(config, parts(shape, bundles, files, prepared))));
-    }
-    workspace.provider().launch(launch.build());
-    MachineAddress machine = awaitMachine();
+    AtomicReference<NodeShape> launched = new AtomicReference<>();
+    MachineAddress machine =
+        headLaunch()
+            .machine(
+                new Offers(workspace.provider()).heads(spec),
+                offering -> {
+                  launched.set(offering.shape());
+                  workspace.provider().launch(request(offering, key, bundles, prepared));
+                });
+    NodeShape shape = Objects.requireNonNull(launched.get());
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
 
     progress.checkCancelled();
@@ -122,7 +111,53 @@ final class StartCluster {
     setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
-        workspace, record, files -> setUp(config, machine, parts(shape, bundles, files, prepared)));
+        workspace,
+        record,
+        files -> setUp(config(shape), machine, parts(shape, bundles, files, prepared)));
+  }
+
+  private HeadLaunch headLaunch() {
+    return new HeadLaunch(
+        workspace.config().provider(),
+        workspace.provider(),
+        workspace.records(),
+        record.uid(),
+        workspace.time(),
+        progress,
+        () -> {
+          progress.checkCancelled();
+          requireLife();
+        });
+  }
+
+  private LaunchRequest request(
+      Offering offering,
+      Optional<SshKeyPair> key,
+      Map<String, Path> bundles,
+      Map<String, Path> prepared) {
+    LaunchRequest.Builder launch =
+        LaunchRequest.builder()
+            .cluster(spec.name())
+            .clusterUid(record.uid())
+            .slots(List.of(LaunchRequest.HEAD_SLOT))
+            .offering(offering);
+    spec.tags().forEach(launch::putTags);
+    key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
+    if (workspace.provider().runsBootScripts()) {
+      NodeShape shape = offering.shape();
+      SpecFiles.gathered(
+          workspace,
+          record,
+          files ->
+              launch.putBootScripts(
+                  NodeConfig.HEAD,
+                  pulled.prepare(config(shape), parts(shape, bundles, files, prepared))));
+    }
+    return launch.build();
+  }
+
+  private NodeConfig config(NodeShape shape) {
+    return NodeConfigs.of(workspace, spec, record.uid(), NodeConfig.HEAD, NodeConfig.HEAD, shape);
   }
 
   /** Returns the key of the cluster, where its machines are logged in to. */
@@ -154,24 +189,6 @@ final class StartCluster {
       requireLife();
       throw e;
     }
-  }
-
-  private MachineAddress awaitMachine() {
-    Waiter waiter = Waiter.waitFor("the machine of the head", MACHINE_DEADLINE);
-    return waiter.until(
-        () -> {
-          progress.checkCancelled();
-          requireLife();
-          Optional<SlotObservation> slot = headSlot();
-          slot.filter(s -> s.address().isEmpty()).ifPresent(StartCluster::requireAlive);
-          return slot.filter(StartCluster::canBeSetUp).flatMap(SlotObservation::address);
-        },
-        () -> headSlot().map(s -> s.state() + " " + s.reason()).orElse("not listed yet"));
-  }
-
-  /** A machine whose processes are gone has an address all the same, and gets new ones. */
-  private static boolean canBeSetUp(SlotObservation slot) {
-    return slot.state() == SlotState.RUNNING || slot.state() == SlotState.FAILED;
   }
 
   private static void requireAlive(SlotObservation slot) {
@@ -273,7 +290,7 @@ final class StartCluster {
   }
 
   private ClusterState awaitHead(ClusterConnection connection, long lost) {
-    MachineAddress machine = awaitMachine();
+    MachineAddress machine = headLaunch().await();
     try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
       NodeLayout layout = new NodeLayout(access.root());
       SetupWatch watch = new SetupWatch();

@@ -44,6 +44,7 @@ final class Termination {
   private final ClusterRecord record;
   private final String uid;
   private final Progress progress;
+  private final Set<String> listed = new TreeSet<>();
   private boolean over;
 
   Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
@@ -73,15 +74,16 @@ final class Termination {
     }
     finishJobs(outputs);
     slots.addAll(slots());
+    long looking = workspace.time().mark();
     Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
         .untilTrue(
             () -> {
               slots.addAll(slots());
               provider.terminate(uid, slots);
               progress.progressed(Step.TERMINATE, String.join("; ", left()), 0, 0);
-              return left().isEmpty();
+              return left().isEmpty() && nothingCanCome(slots, looking);
             },
-            () -> String.join("; ", left()));
+            () -> left().isEmpty() ? "slots that were asked for and never listed" : left() + "");
     forget();
     TerminationReport report = report(slots);
     progress.finished(Step.TERMINATE, report.toString());
@@ -113,13 +115,28 @@ final class Termination {
   }
 
   private boolean isListed(String slot) {
-    return workspace.provider().observe(uid).stream().anyMatch(seen -> seen.slot().equals(slot));
+    return observed().contains(slot);
+  }
+
+  /**
+   * Who asked for a machine may have died before it was told of it, and the provider's list may not
+   * have it yet.
+   */
+  private boolean nothingCanCome(Set<String> slots, long looking) {
+    return listed.containsAll(slots)
+        || workspace.time().since(looking).compareTo(workspace.provider().listingLag()) >= 0;
+  }
+
+  private Set<String> observed() {
+    Set<String> slots = new TreeSet<>();
+    workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
+    listed.addAll(slots);
+    return slots;
   }
 
   /** What the provider lists, and what was asked for and may not be listed yet. */
   private Set<String> slots() {
-    Set<String> slots = new TreeSet<>();
-    workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
+    Set<String> slots = observed();
     String intents = RecordKeys.intents(uid);
     // The key has the slot; what the document says besides does not matter here.
     records.store().list(intents).stream()

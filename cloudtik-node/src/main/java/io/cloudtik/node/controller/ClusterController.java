@@ -222,6 +222,7 @@ final class ClusterController {
             books.backoff().probing(),
             offers(),
             parts.spec().hourlyBudget().isPresent() ? parts.offerings().headPrice() : null,
+            parts.provider().listingLag(),
             slots != null,
             known,
             books.wishes().intents(),

@@ -12,11 +12,13 @@ import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.CloudProvider;
+import java.util.concurrent.Executor;
 
 /**
  * What the controller works with.
  *
  * @param config of the head, where it runs
+ * @param storeCalls runs calls to the workspace store that may be made at the same time
  */
 record ClusterParts(
     NodeConfig config,
@@ -27,7 +29,8 @@ record ClusterParts(
     ClusterState state,
     RedisEndpoints redis,
     Offerings offerings,
-    Time time) {
+    Time time,
+    Executor storeCalls) {
   String cluster() {
     return config.cluster();
   }

@@ -51,6 +51,8 @@ public final class ControllerMain {
   private static final int JOIN_PORT = 6370;
 
   /** Machines fetch their files at the same time. */
+  private static final int STORE_CALLS_AT_ONCE = 16;
+
   private static final int JOINS_AT_ONCE = 8;
 
   private ControllerMain() {}
@@ -71,7 +73,10 @@ public final class ControllerMain {
     KeeperWatch keeper = new KeeperWatch(layout, ProcessTable.ofThisMachine());
     everySecond("lease", () -> failures.guard("renew the lease", leadership::renew));
     everySecond("keeper", () -> failures.guard("look after the keeper", keeper::look));
-    Pushes pushes = new Pushes(Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push")));
+    Pushes pushes =
+        new Pushes(
+            Executors.newFixedThreadPool(Pushes.AT_ONCE, threads("push")),
+            parts.provider().runsBootScripts() ? Integer.MAX_VALUE : Pushes.AT_ONCE);
     ClusterController controller =
         new ClusterController(
             parts,
@@ -145,7 +150,8 @@ public final class ControllerMain {
         RedisClusterState.connect(redis, "controller", layout.secret("redis-controller")),
         redis,
         new Offerings(spec, provider, config.shape(), time),
-        time);
+        time,
+        Executors.newFixedThreadPool(STORE_CALLS_AT_ONCE, threads("store")));
   }
 
   private static <T> T read(Path file, Class<T> type) throws IOException {

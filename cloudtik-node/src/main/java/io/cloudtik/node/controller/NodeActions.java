@@ -75,8 +75,8 @@ final class NodeActions {
   /** From here on the numbers are used and the intents are known, whatever happens next. */
   void add(Decision.AddNodes add) {
     books.wishes().useNumbersUpTo(add.group(), add.nextNumber());
+    books.wishes().intend(add.slots(), add.group(), add.offering());
     for (String slot : add.slots()) {
-      books.wishes().intend(slot, add.group(), add.offering());
       books
           .nodes()
           .add(
@@ -225,8 +225,8 @@ final class NodeActions {
       books.recently().ask(NodeState.TERMINATING.name(), slot);
       books.pushes().forget(slot);
       push.forget(slot);
-      books.wishes().giveBack(slot);
     }
+    books.wishes().giveBack(terminate.slots());
     leadership.require();
     parts.provider().terminate(parts.uid(), new TreeSet<>(terminate.slots()));
   }

@@ -30,25 +30,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at provider, heartbeats and jobs. Changes nothing. */
 final class Observer {
-  /** Providers are asked no more often; what they say is late anyway. */
-  private static final Duration FRESH = Duration.ofMillis(500);
-
   private final ClusterParts parts;
   private final Books books;
   private final FailureLog failures;
+  private final Duration fresh;
+  private final Map<String, Read> read = new HashMap<>();
   private @Nullable Map<String, SlotObservation> seen;
-  private long seenAt;
+  private @Nullable Long seenAt;
+
+  /** A heartbeat as it was read: most are the same when there are many passes in a second. */
+  private record Read(String text, Heartbeat heartbeat) {}
 
   Observer(ClusterParts parts, Books books, FailureLog failures) {
     this.parts = parts;
     this.books = books;
     this.failures = failures;
+    this.fresh = parts.provider().observationInterval();
   }
 
   /** Returns what the provider knows, by slot; empty if it does not answer. */
   Optional<Map<String, SlotObservation>> slots() {
-    if (seen != null && parts.time().since(seenAt).compareTo(FRESH) < 0) {
-      return Optional.of(seen);
+    if (seenAt != null && parts.time().since(seenAt).compareTo(fresh) < 0) {
+      return Optional.ofNullable(seen);
     }
     seenAt = parts.time().mark();
     seen = ask().orElse(null);
@@ -96,9 +99,19 @@ final class Observer {
               text ->
                   failures.guard(
                       "read heartbeat of " + node,
-                      () -> heartbeats.put(node, Json.read(text, Heartbeat.class))));
+                      () -> heartbeats.put(node, heartbeat(node, text))));
     }
+    read.keySet().retainAll(nodes);
     return books.heartbeats().look(nodes, heartbeats);
+  }
+
+  private Heartbeat heartbeat(String node, String text) {
+    Read before = read.get(node);
+    if (before == null || !before.text.equals(text)) {
+      before = new Read(text, Json.read(text, Heartbeat.class));
+      read.put(node, before);
+    }
+    return before.heartbeat;
   }
 
   List<NodeSight> nodes(Map<String, SlotObservation> slots) {

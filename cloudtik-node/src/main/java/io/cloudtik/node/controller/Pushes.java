@@ -20,10 +20,17 @@ final class Pushes {
   static final int AT_ONCE = 4;
 
   private final Executor executor;
+  private final int atOnce;
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
 
-  Pushes(Executor executor) {
+  /**
+   * Makes the book of pushes.
+   *
+   * @param atOnce how many run at the same time; the others are not begun
+   */
+  Pushes(Executor executor, int atOnce) {
     this.executor = executor;
+    this.atOnce = atOnce;
   }
 
   void start(String node, Runnable push) {
@@ -62,7 +69,7 @@ final class Pushes {
 
   int free() {
     long running = outcomes.values().stream().filter(o -> o.state == Push.RUNNING).count();
-    return Math.max(0, AT_ONCE - (int) running);
+    return Math.max(0, atOnce - (int) running);
   }
 
   void forget(String node) {

@@ -16,13 +16,18 @@ final class Recently {
 
   private final Time time;
   private final Map<String, Long> asked = new HashMap<>();
+  private long cleared;
 
   Recently(Time time) {
     this.time = time;
+    this.cleared = time.mark();
   }
 
   void ask(String what, String whom) {
-    asked.values().removeIf(mark -> time.since(mark).compareTo(MOMENT) >= 0);
+    if (time.since(cleared).compareTo(MOMENT) >= 0) {
+      cleared = time.mark();
+      asked.values().removeIf(mark -> time.since(mark).compareTo(MOMENT) >= 0);
+    }
     asked.put(what + ' ' + whom, time.mark());
   }
 

@@ -21,6 +21,7 @@ import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class ViewWriter {
 
   /** A view that nobody renews is no view: clients then look at the store. */
   private static final Duration SHOWN_FOR = Duration.ofSeconds(60);
+
+  /** A document of the store has room for so many nodes, with long reasons and many services. */
+  static final int STORED_NODES = 1_000;
 
   private final ClusterParts parts;
   private final Leadership leadership;
@@ -99,9 +103,37 @@ final class ViewWriter {
       parts
           .records()
           .store()
-          .write(RecordKeys.status(parts.uid()), Json.write(view), WriteCondition.always(), null);
+          .write(
+              RecordKeys.status(parts.uid()),
+              Json.write(shortened(view)),
+              WriteCondition.always(),
+              null);
       stored = states.toString();
     }
+  }
+
+  /** Of very many nodes those that have a problem are worth more than those that serve. */
+  private static ClusterView shortened(ClusterView view) {
+    int all = view.nodes().size();
+    if (all <= STORED_NODES) {
+      return view;
+    }
+    List<Node> nodes =
+        view.nodes().stream()
+            .sorted(Comparator.comparing(node -> !node.isHead() && node.state() == NodeState.READY))
+            .limit(STORED_NODES)
+            .sorted(Comparator.comparing(Node::id))
+            .toList();
+    String note = "%d of %d nodes are listed".formatted(STORED_NODES, all);
+    return new ClusterView(
+        view.protocol(),
+        view.state(),
+        view.reason().isEmpty() ? note : view.reason() + "; " + note,
+        nodes,
+        view.wanted(),
+        view.published(),
+        view.generation(),
+        view.at());
   }
 
   private Node node(NodeSight sight) {

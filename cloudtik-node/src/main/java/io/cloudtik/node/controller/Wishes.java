@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.controller;
 
+import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.record.DesiredRecord;
 import io.cloudtik.impl.record.IntentRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -14,9 +15,14 @@ import io.cloudtik.node.controller.decide.Slots;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.store.WriteCondition;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +34,7 @@ final class Wishes {
   private final WorkspaceRecords records;
   private final String uid;
   private final Leadership leadership;
-  private final Map<String, Intent> intents = new TreeMap<>();
+  private final Map<String, Intent> intents = new ConcurrentSkipListMap<>();
   private final EventLog events;
   private DesiredRecord desired = new DesiredRecord(Map.of(), Map.of());
   private boolean loaded;
@@ -48,13 +54,16 @@ final class Wishes {
         .all(RecordKeys.intents(uid), "", IntentRecord.class, (key, e) -> intendAgain(key))
         .stream()
         .map(stored -> stored.value())
+        .filter(it -> !it.slot().equals(NodeConfig.HEAD))
         .forEach(it -> intents.put(it.slot(), new Intent(it.group(), it.offering())));
   }
 
   /** The key has all that an intent is needed for. */
   private void intendAgain(String key) {
     String slot = key.substring(RecordKeys.intents(uid).length());
-    intend(slot, Slots.group(slot), null);
+    if (!slot.equals(NodeConfig.HEAD)) {
+      intend(slot, Slots.group(slot), null);
+    }
   }
 
   /** Returns the number of workers of each group of the spec, in its order. */
@@ -94,17 +103,48 @@ final class Wishes {
   }
 
   void intend(String slot, String group, @Nullable String offering) {
-    leadership.require();
-    records.put(
-        RecordKeys.intent(uid, slot),
-        new IntentRecord(slot, group, offering, leadership.generation(), parts.time().now()));
-    intents.put(slot, new Intent(group, offering));
+    intend(List.of(slot), group, offering);
   }
 
-  void giveBack(String slot) {
+  /** Writes the intents of a wave at the same time: a store in a cloud takes a while for each. */
+  void intend(List<String> slots, String group, @Nullable String offering) {
+    each(
+        slots,
+        slot -> {
+          records.put(
+              RecordKeys.intent(uid, slot),
+              new IntentRecord(slot, group, offering, leadership.generation(), parts.time().now()));
+          intents.put(slot, new Intent(group, offering));
+        });
+  }
+
+  void giveBack(List<String> slots) {
+    each(
+        slots,
+        slot -> {
+          records.store().delete(RecordKeys.intent(uid, slot), WriteCondition.always());
+          intents.remove(slot);
+        });
+  }
+
+  /** Does it for all of them even if some fail, and then throws what the first one threw. */
+  private void each(List<String> slots, Consumer<String> change) {
     leadership.require();
-    records.store().delete(RecordKeys.intent(uid, slot), WriteCondition.always());
-    intents.remove(slot);
+    List<CompletableFuture<Void>> changes =
+        slots.stream()
+            .map(slot -> CompletableFuture.runAsync(() -> change.accept(slot), parts.storeCalls()))
+            .toList();
+    try {
+      CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private void change(UnaryOperator<DesiredRecord> change) {

@@ -51,6 +51,7 @@ final class Simulation {
   Leadership leadership;
   ClusterController controller;
   Pass last = Pass.QUIET;
+  int pushesAtOnce = Pushes.AT_ONCE;
   private int controllers;
 
   Simulation(ClusterSpec spec) {
@@ -96,7 +97,8 @@ final class Simulation {
     EngineContext context =
         EngineContext.onHead(config.workspace(), time, () -> records, Path.of("/head"));
     Offerings offerings = new Offerings(spec, cloud, FakeCloud.SHAPE, time);
-    return new ClusterParts(config, spec, context, cloud, records, state, redis, offerings, time);
+    return new ClusterParts(
+        config, spec, context, cloud, records, state, redis, offerings, time, Runnable::run);
   }
 
   private ClusterController controller() {
@@ -106,7 +108,7 @@ final class Simulation {
     return new ClusterController(
         parts,
         leadership,
-        new Pushes(Runnable::run),
+        new Pushes(Runnable::run, pushesAtOnce),
         new NodeActions.WorkerPush() {
           @Override
           public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {

@@ -23,7 +23,6 @@ import io.cloudtik.node.controller.decide.NodeSight.Push;
 import io.cloudtik.spi.provider.LossNotice;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,6 @@ import java.util.Map;
 
 /** Moves each node along the table of states, by what its provider and its heartbeats say. */
 final class NodeMoves {
-  /** How long a provider's list may lag behind a launch. */
-  private static final Duration LISTED_WITHIN = Duration.ofSeconds(5);
-
   private final Observation seen;
   private final Silence silence;
   private final List<Decision> decisions = new ArrayList<>();
@@ -229,7 +225,8 @@ final class NodeMoves {
   /** A machine that was never listed may still be on its way into the provider's list. */
   private static boolean ended(Observation seen, NodeSight node) {
     boolean intended = seen.intents().containsKey(node.id());
-    boolean listed = node.record().host() != null || node.inState().compareTo(LISTED_WITHIN) >= 0;
+    boolean listed =
+        node.record().host() != null || node.inState().compareTo(seen.listingLag()) >= 0;
     return !intended && listed;
   }
 

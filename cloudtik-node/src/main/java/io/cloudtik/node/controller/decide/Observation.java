@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param probing groups in which one worker is tried at a time, as many failed in the same way
  * @param offers by group of the spec, what can be launched, what to try first in front
  * @param headPrice what the head costs in an hour, in US dollars; null if it is not known
+ * @param listingLag how long a machine that was asked for may be missing from the provider's list
  * @param slotsKnown whether the provider answered; if not, {@code slots} is empty
  * @param slots what the provider knows, by slot
  * @param intents what was ever asked for and not given back, by slot
@@ -46,6 +47,7 @@ public record Observation(
     Set<String> probing,
     Map<String, List<Offer>> offers,
     @Nullable BigDecimal headPrice,
+    Duration listingLag,
     boolean slotsKnown,
     Map<String, SlotObservation> slots,
     Map<String, Intent> intents,
@@ -98,6 +100,7 @@ public record Observation(
         probing,
         offers,
         headPrice,
+        listingLag,
         slotsKnown,
         slots,
         intents,

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class RetryTest {
@@ -104,7 +105,7 @@ final class RetryTest {
             });
   }
 
-  private void refuse(int times, FailureKind kind, Duration retryAfter) {
+  private void refuse(int times, FailureKind kind, @Nullable Duration retryAfter) {
     for (int i = 0; i < times; i++) {
       ProviderFailure.Builder failure = ProviderFailure.builder().kind(kind).message("no");
       if (retryAfter != null) {

@@ -98,7 +98,7 @@ final class StartCluster {
                 new Offers(workspace.provider()).heads(spec),
                 offering -> {
                   launched.set(offering.shape());
-                  workspace.provider().launch(request(offering, key, bundles, prepared));
+                  workspace.provider().launch(request(offering, key.orElse(null), bundles, prepared));
                 });
     NodeShape shape = Objects.requireNonNull(launched.get());
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
@@ -132,7 +132,7 @@ final class StartCluster {
 
   private LaunchRequest request(
       Offering offering,
-      Optional<SshKeyPair> key,
+      @Nullable SshKeyPair key,
       Map<String, Path> bundles,
       Map<String, Path> prepared) {
     LaunchRequest.Builder launch =
@@ -142,7 +142,9 @@ final class StartCluster {
             .slots(List.of(LaunchRequest.HEAD_SLOT))
             .offering(offering);
     spec.tags().forEach(launch::putTags);
-    key.ifPresent(it -> launch.addAuthorizedKeys(it.publicLine()));
+    if (key != null) {
+      launch.addAuthorizedKeys(key.publicLine());
+    }
     if (workspace.provider().runsBootScripts()) {
       NodeShape shape = offering.shape();
       SpecFiles.gathered(

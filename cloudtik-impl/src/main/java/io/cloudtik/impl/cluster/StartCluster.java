@@ -98,7 +98,9 @@ final class StartCluster {
                 new Offers(workspace.provider()).heads(spec),
                 offering -> {
                   launched.set(offering.shape());
-                  workspace.provider().launch(request(offering, key.orElse(null), bundles, prepared));
+                  workspace
+                      .provider()
+                      .launch(request(offering, key.orElse(null), bundles, prepared));
                 });
     NodeShape shape = Objects.requireNonNull(launched.get());
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ final class DataDisksIT {
   }
 
   private LoopDisk disk(String name) {
-    return disks.get(name);
+    return Objects.requireNonNull(disks.get(name), name);
   }
 
   @Test
@@ -120,7 +121,8 @@ final class DataDisksIT {
     }
 
     for (Path directory : directories) {
-      assertThat(machine.exec("ls", directory.getParent().toString())).isEqualTo("lost+found");
+      assertThat(machine.exec("ls", Objects.requireNonNull(directory.getParent()).toString()))
+          .isEqualTo("lost+found");
     }
     machine.exec("mkdir", "-p", NODE.toString());
     assertThat(mount()).isEqualTo(directories);

@@ -66,11 +66,28 @@ public interface Workspace extends AutoCloseable {
   /** Returns where the workspace lives. */
   ProviderConfig provider();
 
-  /** Returns what creating the workspace again would do now. Changes nothing. */
+  /**
+   * Returns what {@link #apply} would do now, with the differences between the workspace as it
+   * should be and as it is. Changes nothing.
+   */
   WorkspacePlan plan();
 
-  /** Returns what exists of the workspace now. */
+  /**
+   * Makes what is missing and mends what has drifted, in place where that can be. What must be
+   * replaced is deleted and made anew, with all that depends on it; this is refused while clusters
+   * exist. Safe to repeat, also after a crash or a cancel, which leave what was made. While another
+   * client works on the workspace, this one waits for it.
+   */
+  Operation<Workspace> apply();
+
+  /** Returns what exists of the workspace now, and what has drifted. Changes nothing. */
   WorkspaceStatus status();
+
+  /**
+   * Returns the calls to the cloud that this handle has made, the last 10,000, oldest first. Calls
+   * of a cluster's head are in the log of its controller.
+   */
+  List<CloudCall> calls();
 
   /** Returns the clusters of the workspace that are not terminated, by name. */
   List<ClusterSummary> clusters();
@@ -107,13 +124,30 @@ public interface Workspace extends AutoCloseable {
    */
   Job job(JobReference reference);
 
+  /** Returns what {@link #delete(Retained)} would do now. Changes nothing. */
+  WorkspacePlan planDelete(Retained retained);
+
   /**
-   * Deletes the workspace with its storage and records. Safe to repeat.
+   * Deletes all that the library made of the workspace, but not what it {@linkplain
+   * io.cloudtik.spi.provider.Ownership#RETAINED retains}. Safe to repeat. Waits at most 30 minutes.
    *
    * @throws io.cloudtik.error.CloudTikException with {@code WORKSPACE_IN_USE} while clusters exist;
    *     nothing was deleted
+   * @throws io.cloudtik.error.ProviderException with {@code RESOURCE_CONFLICT} if something that is
+   *     not of this workspace uses a resource; the message names it. What does not depend on it was
+   *     deleted
    */
-  void delete();
+  default void delete() {
+    deleteAsync(Retained.KEEP).await(Duration.ofMinutes(30));
+  }
+
+  /** As {@link #delete()}, with a choice for what is retained. */
+  default void delete(Retained retained) {
+    deleteAsync(retained).await(Duration.ofMinutes(30));
+  }
+
+  /** As {@link #delete(Retained)}, without waiting; ends with the plan that was carried out. */
+  Operation<WorkspacePlan> deleteAsync(Retained retained);
 
   /** Releases threads and connections of this handle. Clusters live on. */
   @Override

@@ -6,6 +6,7 @@ package io.cloudtik;
 
 import io.cloudtik.event.EventListener;
 import io.cloudtik.spec.SpecStyle;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -31,6 +32,12 @@ public abstract class WorkspaceOptions {
    */
   public abstract Optional<Executor> executor();
 
+  /**
+   * Returns the file to which each call to the cloud is appended as a line; default none. Its
+   * directory must exist.
+   */
+  public abstract Optional<Path> callLog();
+
   /** Builds {@link WorkspaceOptions}. Not thread-safe. */
   public interface Builder {
     /** Adds a listener for all events that this JVM sees. */
@@ -38,6 +45,9 @@ public abstract class WorkspaceOptions {
 
     /** Sets the executor for operations. */
     Builder executor(Executor executor);
+
+    /** Sets the file to which each call to the cloud is appended. */
+    Builder callLog(Path file);
 
     /** Returns the options. */
     WorkspaceOptions build();

@@ -16,7 +16,10 @@ public abstract class WorkspaceStatus {
 
   /** Returns a status. */
   public static WorkspaceStatus of(
-      String workspace, State state, List<String> resources, List<ClusterSummary> clusters) {
+      String workspace,
+      State state,
+      List<ResourceStatus> resources,
+      List<ClusterSummary> clusters) {
     return ImmutableWorkspaceStatus.builder()
         .workspace(workspace)
         .state(state)
@@ -31,17 +34,24 @@ public abstract class WorkspaceStatus {
   /** Returns how much of it exists. */
   public abstract State state();
 
-  /** Returns each resource with its state, for people. */
-  public abstract List<String> resources();
+  /** Returns each resource as it is, those it depends on before it. */
+  public abstract List<ResourceStatus> resources();
+
+  /** Returns the resources that are not there as they should be. */
+  public final List<ResourceStatus> drift() {
+    return resources().stream().filter(resource -> !resource.isRight()).toList();
+  }
 
   /** Returns the clusters that are not terminated, by name. */
   public abstract List<ClusterSummary> clusters();
 
   /** How much of a workspace exists. */
   public enum State {
-    /** Nothing. */
+    /** Nothing that the library made. */
     ABSENT,
-    /** A part, or something is not as it should be; creating it again mends it. */
+    /** Nothing but what a delete has left, such as the bucket; creating it again adopts that. */
+    RETAINED,
+    /** A part, or something is not as it should be; {@link Workspace#apply} mends it. */
     INCOMPLETE,
     /** All of it. */
     COMPLETE

@@ -12,13 +12,12 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.RunningOperation;
-import io.cloudtik.impl.execute.WorkspaceResources;
+import io.cloudtik.impl.execute.WorkspaceGraph;
+import io.cloudtik.impl.json.Json;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.engine.Engine;
-import io.cloudtik.spi.provider.ResourceState;
 import java.time.Clock;
-import java.util.Collection;
 
 /** The engine that {@link java.util.ServiceLoader} finds. */
 public final class DefaultEngine implements Engine {
@@ -42,23 +41,28 @@ public final class DefaultEngine implements Engine {
         () -> {},
         progress -> {
           try {
-            resources(context).create(progress);
+            WorkspaceHandle handle = new WorkspaceHandle(context);
+            handle.make(progress);
+            return handle;
           } catch (RuntimeException e) {
             context.close();
             throw e;
           } finally {
             hub.close();
           }
-          return new WorkspaceHandle(context);
         });
   }
 
   @Override
   public Workspace openWorkspace(String name, ProviderConfig provider, WorkspaceOptions options) {
     WorkspaceContext context = context(name, provider, options);
-    Collection<ResourceState> states = resources(context).observe().values();
-    if (states.contains(ResourceState.PRESENT)) {
-      return new WorkspaceHandle(context);
+    try {
+      if (WorkspaceGraph.exists(context.graph().status())) {
+        return new WorkspaceHandle(context);
+      }
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
     }
     context.close();
     throw new CloudTikException(
@@ -69,17 +73,17 @@ public final class DefaultEngine implements Engine {
   @Override
   public WorkspacePlan planWorkspace(String name, ProviderConfig provider) {
     try (WorkspaceContext context = context(name, provider, WorkspaceOptions.builder().build())) {
-      return resources(context).plan();
+      return context.graph().plan();
     }
   }
 
-  static WorkspaceResources resources(WorkspaceContext context) {
-    return new WorkspaceResources(context.name(), context.provider().resources());
+  @Override
+  public String toJson(WorkspacePlan plan) {
+    return Json.write(plan);
   }
 
   private WorkspaceContext context(String name, ProviderConfig provider, WorkspaceOptions options) {
     Names.requireName("workspace.name", name);
-    return new WorkspaceContext(
-        name, provider, clock, options.listeners(), options.executor().orElse(null));
+    return new WorkspaceContext(name, provider, clock, options);
   }
 }

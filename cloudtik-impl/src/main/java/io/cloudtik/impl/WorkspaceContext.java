@@ -5,6 +5,7 @@
 package io.cloudtik.impl;
 
 import io.cloudtik.ClusterState;
+import io.cloudtik.WorkspaceOptions;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.EventListener;
@@ -12,6 +13,7 @@ import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.execute.PatientProvider;
 import io.cloudtik.impl.execute.Retry;
 import io.cloudtik.impl.execute.Threads;
+import io.cloudtik.impl.execute.WorkspaceGraph;
 import io.cloudtik.impl.machine.EngineContext;
 import io.cloudtik.impl.record.ClusterRecord;
 import io.cloudtik.impl.record.ClusterRecords;
@@ -27,11 +29,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /** One opened workspace: what all its handles share. Thread-safe. */
 public final class WorkspaceContext implements AutoCloseable {
@@ -46,22 +46,24 @@ public final class WorkspaceContext implements AutoCloseable {
   private final Time time;
   private final List<EventListener> listeners;
   private final Executor executor;
-  private final @Nullable ExecutorService owned;
+  private final ExecutorService pool;
+  private final Executor workers;
 
   WorkspaceContext(
       String name,
       ProviderConfig config,
       Clock clock,
-      List<EventListener> listeners,
-      @Nullable Executor given) {
+      WorkspaceOptions options) {
     this.name = name;
     this.config = config;
     this.factory = Discovery.provider(config.provider());
     this.time = Time.system(clock);
-    this.listeners = listeners;
-    this.owned = given == null ? Executors.newCachedThreadPool(Threads.named(name)) : null;
-    this.executor = Threads.withLoaderOfCaller(Objects.requireNonNullElse(given, this.owned));
-    this.context = EngineContext.onClient(name, time, this::records);
+    this.listeners = options.listeners();
+    this.pool = Executors.newCachedThreadPool(Threads.named(name));
+    this.workers = Threads.withLoaderOfCaller(pool);
+    this.executor = options.executor().map(Threads::withLoaderOfCaller).orElse(workers);
+    this.context =
+        EngineContext.onClient(name, time, this::records, options.callLog().orElse(null));
     this.provider = new PatientProvider(factory.open(config, context), new Retry(time, PATIENCE));
   }
 
@@ -107,8 +109,14 @@ public final class WorkspaceContext implements AutoCloseable {
     return listeners;
   }
 
+  /** Returns who runs operations. */
   public Executor executor() {
     return executor;
+  }
+
+  /** Returns the resources of the workspace; what is done with them takes threads of our own. */
+  public WorkspaceGraph graph() {
+    return new WorkspaceGraph(name, provider, workers, time);
   }
 
   /** Returns the record of a cluster, also of one that is terminated, or fails if it is damaged. */
@@ -142,9 +150,7 @@ public final class WorkspaceContext implements AutoCloseable {
 
   @Override
   public void close() {
-    if (owned != null) {
-      owned.shutdown();
-    }
+    pool.shutdown();
     provider.close();
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl;
 
+import io.cloudtik.CloudCall;
 import io.cloudtik.Cluster;
 import io.cloudtik.ClusterDraft;
 import io.cloudtik.ClusterState;
@@ -13,6 +14,8 @@ import io.cloudtik.JobReference;
 import io.cloudtik.Operation;
 import io.cloudtik.OperationState;
 import io.cloudtik.OperationSummary;
+import io.cloudtik.ResourceStatus;
+import io.cloudtik.Retained;
 import io.cloudtik.Workspace;
 import io.cloudtik.WorkspacePlan;
 import io.cloudtik.WorkspaceStatus;
@@ -22,27 +25,31 @@ import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.impl.cluster.ClusterHandle;
 import io.cloudtik.impl.cluster.ClusterLinks;
 import io.cloudtik.impl.cluster.Clusters;
-import io.cloudtik.impl.execute.WorkspaceResources;
+import io.cloudtik.impl.execute.EventHub;
+import io.cloudtik.impl.execute.Progress;
+import io.cloudtik.impl.execute.RunningOperation;
+import io.cloudtik.impl.execute.WorkspaceGraph;
 import io.cloudtik.impl.job.JobHandle;
 import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.ProviderConfig;
+import io.cloudtik.spi.provider.Ownership;
 import io.cloudtik.spi.provider.ResourceState;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** An open workspace. */
 final class WorkspaceHandle implements Workspace {
   private final WorkspaceContext context;
-  private final WorkspaceResources resources;
+  private final WorkspaceGraph graph;
   private final Clusters clusters;
 
   WorkspaceHandle(WorkspaceContext context) {
     this.context = context;
-    this.resources = DefaultEngine.resources(context);
+    this.graph = context.graph();
     this.clusters = new Clusters(context);
   }
 
@@ -58,21 +65,102 @@ final class WorkspaceHandle implements Workspace {
 
   @Override
   public WorkspacePlan plan() {
-    return resources.plan();
+    return graph.plan();
+  }
+
+  @Override
+  public WorkspacePlan planDelete(Retained retained) {
+    return graph.planDelete(retained);
+  }
+
+  @Override
+  public Operation<Workspace> apply() {
+    return operation(
+        "apply",
+        "the work on workspace " + name(),
+        progress -> {
+          make(progress);
+          return this;
+        });
+  }
+
+  /** Makes what is missing and mends what is not right. */
+  void make(Progress progress) {
+    try {
+      graph.create(progress, this::requireNoClusters);
+    } catch (CloudTikException e) {
+      throw resumable(e);
+    }
+  }
+
+  @Override
+  public Operation<WorkspacePlan> deleteAsync(Retained retained) {
+    return operation(
+        "delete",
+        "the deletion of workspace " + name(),
+        progress -> {
+          try {
+            return graph.delete(retained, progress, this::requireNoClusters);
+          } catch (CloudTikException e) {
+            throw resumable(e);
+          }
+        });
+  }
+
+  private CloudTikException resumable(CloudTikException e) {
+    return e.errorCode() != ErrorCode.CANCELLED
+        ? e
+        : new CloudTikException(
+            ErrorCode.CANCELLED,
+            "the work on workspace %s was cancelled; what was done stays: do it again to go on"
+                .formatted(name()),
+            e);
+  }
+
+  private <T> Operation<T> operation(String what, String title, Function<Progress, T> body) {
+    EventHub hub = new EventHub(name() + "-events", context.listeners());
+    return RunningOperation.start(
+        what + "-" + name(),
+        title,
+        name(),
+        context.clock(),
+        hub,
+        context.executor(),
+        () -> {},
+        progress -> {
+          try {
+            return body.apply(progress);
+          } finally {
+            hub.close();
+          }
+        });
   }
 
   @Override
   public WorkspaceStatus status() {
-    Map<String, ResourceState> states = resources.observe();
-    boolean none = states.values().stream().allMatch(state -> state == ResourceState.ABSENT);
-    boolean all = states.values().stream().allMatch(state -> state == ResourceState.PRESENT);
+    List<ResourceStatus> resources = graph.status();
+    boolean made = WorkspaceGraph.exists(resources);
     return WorkspaceStatus.of(
-        name(),
-        all
-            ? WorkspaceStatus.State.COMPLETE
-            : none ? WorkspaceStatus.State.ABSENT : WorkspaceStatus.State.INCOMPLETE,
-        states.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList(),
-        none ? List.of() : clusters());
+        name(), state(resources, made), resources, made ? clusters() : List.of());
+  }
+
+  private static WorkspaceStatus.State state(List<ResourceStatus> resources, boolean made) {
+    if (resources.stream().allMatch(ResourceStatus::isRight)) {
+      return WorkspaceStatus.State.COMPLETE;
+    }
+    if (made) {
+      return WorkspaceStatus.State.INCOMPLETE;
+    }
+    return resources.stream()
+            .filter(each -> each.ownership() == Ownership.RETAINED)
+            .anyMatch(each -> each.observation().state() != ResourceState.ABSENT)
+        ? WorkspaceStatus.State.RETAINED
+        : WorkspaceStatus.State.ABSENT;
+  }
+
+  @Override
+  public List<CloudCall> calls() {
+    return context.machines().recentCalls();
   }
 
   @Override
@@ -138,11 +226,7 @@ final class WorkspaceHandle implements Workspace {
         uid -> ClusterLinks.open(context, uid));
   }
 
-  @Override
-  public void delete() {
-    if (resources.observe().values().stream().allMatch(s -> s == ResourceState.ABSENT)) {
-      return;
-    }
+  private void requireNoClusters() {
     List<ClusterSummary> running = clusters();
     if (!running.isEmpty()) {
       throw new CloudTikException(
@@ -150,7 +234,6 @@ final class WorkspaceHandle implements Workspace {
           "workspace %s has clusters, terminate them first: %s"
               .formatted(name(), running.stream().map(c -> c.name() + " " + c.state()).toList()));
     }
-    resources.delete();
   }
 
   @Override

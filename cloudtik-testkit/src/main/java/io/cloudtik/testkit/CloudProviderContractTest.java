@@ -332,7 +332,7 @@ public abstract class CloudProviderContractTest {
   }
 
   private static List<ResourceState> states(CloudProvider provider) {
-    return provider.resources().stream().map(WorkspaceResource::observe).toList();
+    return provider.resources().stream().map(each -> each.observe().state()).toList();
   }
 
   private static List<WorkspaceResource> reversed(List<WorkspaceResource> resources) {

@@ -21,4 +21,7 @@ public interface Engine {
 
   /** Returns what making a workspace would do. */
   WorkspacePlan planWorkspace(String name, ProviderConfig provider);
+
+  /** Returns a plan as one line of JSON. */
+  String toJson(WorkspacePlan plan);
 }

@@ -56,6 +56,15 @@ public interface CloudProvider extends AutoCloseable {
   /** Returns the shared things of the workspace, with their dependencies. */
   List<WorkspaceResource> resources();
 
+  /**
+   * Returns what was made for the workspace, is none of its {@link #resources} of today and none of
+   * a cluster, and still exists, each as a line for people. Nothing may be left of it after the
+   * workspace was deleted. Default none.
+   */
+  default List<String> orphans() {
+    return List.of();
+  }
+
   /** Returns the storage of the workspace; usable once the resources exist. */
   WorkspaceStorage storage();
 

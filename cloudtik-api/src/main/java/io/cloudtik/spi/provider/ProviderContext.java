@@ -5,6 +5,7 @@
 package io.cloudtik.spi.provider;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** What the engine hands to a provider. */
 public interface ProviderContext {
@@ -24,6 +25,16 @@ public interface ProviderContext {
    */
   default CallPacer pacer(String budget, int burst, double perSecond) {
     throw new UnsupportedOperationException("no engine is here that could pace " + budget);
+  }
+
+  /** Returns what takes down each call to the cloud; by default nobody does. */
+  default CallLog calls() {
+    return new CallLog() {
+      @Override
+      public <T> T call(String name, String target, Supplier<T> call) {
+        return call.get();
+      }
+    };
   }
 
   /**

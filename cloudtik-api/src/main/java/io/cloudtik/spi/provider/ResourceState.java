@@ -8,8 +8,14 @@ package io.cloudtik.spi.provider;
 public enum ResourceState {
   /** Nothing of it exists. */
   ABSENT,
-  /** It exists, but not as it should; creating it again mends it. */
-  DRIFTED,
+  /** It is being made, and cannot be used yet. */
+  PENDING,
   /** It exists as it should. */
-  PRESENT
+  PRESENT,
+  /** It is ours and exists, but not as it should; it can be mended. */
+  DRIFTED,
+  /** It is being deleted. */
+  DELETING,
+  /** Something else has its name, or what the user brought does not fit; nobody changes it. */
+  UNUSABLE
 }

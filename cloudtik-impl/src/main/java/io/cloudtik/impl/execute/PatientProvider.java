@@ -39,6 +39,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public List<String> orphans() {
+    return retry.call(provider::orphans);
+  }
+
+  @Override
   public WorkspaceStorage storage() {
     return provider.storage();
   }

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.machine;
 
+import io.cloudtik.CloudCall;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.access.ssh.SshIdentities;
@@ -11,6 +12,7 @@ import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.docker.NodeContainer;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.wait.Time;
+import io.cloudtik.spi.provider.CallLog;
 import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderContext;
@@ -33,24 +35,31 @@ public final class EngineContext implements ProviderContext {
   private final Time time;
   private final Supplier<WorkspaceRecords> records;
   private final @Nullable Path head;
+  private final CallRecorder calls;
   private volatile @Nullable MachineAccess ownMachine;
 
   private EngineContext(
-      String workspace, Time time, Supplier<WorkspaceRecords> records, @Nullable Path head) {
+      String workspace,
+      Time time,
+      Supplier<WorkspaceRecords> records,
+      @Nullable Path head,
+      @Nullable Path callLog) {
     this.workspace = workspace;
     this.time = time;
     this.records = records;
     this.head = head;
+    this.calls = new CallRecorder(time, callLog);
   }
 
   /**
    * Returns the context on a client.
    *
    * @param records of the workspace; not asked before the provider is open
+   * @param callLog the file to which calls to the cloud are appended, if any
    */
   public static EngineContext onClient(
-      String workspace, Time time, Supplier<WorkspaceRecords> records) {
-    return new EngineContext(workspace, time, records, null);
+      String workspace, Time time, Supplier<WorkspaceRecords> records, @Nullable Path callLog) {
+    return new EngineContext(workspace, time, records, null, callLog);
   }
 
   /**
@@ -60,7 +69,8 @@ public final class EngineContext implements ProviderContext {
    */
   public static EngineContext onHead(
       String workspace, Time time, Supplier<WorkspaceRecords> records, Path node) {
-    return new EngineContext(workspace, time, records, node);
+    return new EngineContext(
+        workspace, time, records, node, new NodeLayout(node).logs().resolve("calls.log"));
   }
 
   @Override
@@ -71,6 +81,16 @@ public final class EngineContext implements ProviderContext {
   @Override
   public Clock clock() {
     return time.clock();
+  }
+
+  @Override
+  public CallLog calls() {
+    return calls;
+  }
+
+  /** Returns the last calls to the cloud, oldest first. */
+  public List<CloudCall> recentCalls() {
+    return calls.calls();
   }
 
   @Override

@@ -10,6 +10,9 @@ public final class RecordKeys {
   public static final String OPERATIONS = "operations/";
   public static final String LIVES = "lives/";
 
+  /** Whose turn it is to work on the resources of the workspace. */
+  public static final String WORKSPACE_LEASE = "workspace/lease";
+
   private RecordKeys() {}
 
   public static String cluster(String name) {

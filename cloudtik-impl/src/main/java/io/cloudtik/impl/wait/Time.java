@@ -4,9 +4,13 @@
  */
 package io.cloudtik.impl.wait;
 
+import io.cloudtik.error.CloudTikException;
+import io.cloudtik.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,6 +29,27 @@ public interface Time {
    * interrupted.
    */
   void pause(Duration time);
+
+  /**
+   * Waits until what others do has ended; what they throw is thrown.
+   *
+   * @throws CloudTikException with {@code INTERRUPTED} if the thread is interrupted; it goes on
+   */
+  default <T> T await(CompletableFuture<T> done) {
+    try {
+      return done.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloudTikException(ErrorCode.INTERRUPTED, "interrupted while others work", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new CloudTikException(ErrorCode.INTERNAL, "others failed", e.getCause());
+    }
+  }
 
   default Instant now() {
     return clock().instant();

@@ -77,7 +77,7 @@ final class BudgetPacerTest {
 
   private EngineContext context(String workspace) {
     MemoryStore store = new MemoryStore(FakeClock.standing());
-    return EngineContext.onClient(workspace, time, () -> new WorkspaceRecords(store));
+    return EngineContext.onClient(workspace, time, () -> new WorkspaceRecords(store), null);
   }
 
   private Duration timeOf(BudgetPacer pacer, int calls) {

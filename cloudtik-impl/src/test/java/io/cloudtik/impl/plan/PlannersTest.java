@@ -9,17 +9,14 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.cloudtik.ClusterPlan;
 import io.cloudtik.PlannedStep;
-import io.cloudtik.WorkspacePlan;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.Offering;
-import io.cloudtik.spi.provider.ResourceState;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlannersTest {
@@ -27,21 +24,6 @@ class PlannersTest {
       NodeShape.builder().instanceType("local").cpus(2).memory(DataSize.gib(2)).build();
 
   private static final Offering LOCAL = Offering.of(SHAPE);
-
-  @Test
-  void aWorkspacePlanMakesMendsAndKeepsWhatItMust() {
-    WorkspacePlan plan =
-        WorkspacePlanner.plan(
-            "demo",
-            List.of(List.of("root"), List.of("store", "data")),
-            Map.of("root", ResourceState.PRESENT, "store", ResourceState.DRIFTED),
-            Map.of("root", "directory /r", "store", "directory /r/store", "data", "d"));
-
-    assertThat(plan)
-        .hasToString(
-            "workspace demo:\n  = root: directory /r\n  ~ store: directory /r/store\n  + data: d");
-    assertThat(plan.isEmpty()).isFalse();
-  }
 
   @Test
   void aClusterPlanNamesNodesServicesAndTheDefaultLifetime() {

@@ -7,7 +7,7 @@ package io.cloudtik.provider.local;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.store.directory.DirectoryStorage;
 import java.io.ByteArrayInputStream;
@@ -62,12 +62,15 @@ final class ContainerImage implements WorkspaceResource {
   }
 
   @Override
-  public ResourceState observe() {
+  public ResourceObservation observe() {
     List<String> found = tags();
     if (found.isEmpty()) {
-      return ResourceState.ABSENT;
+      return ResourceObservation.absent();
     }
-    return found.equals(List.of(name())) ? ResourceState.PRESENT : ResourceState.DRIFTED;
+    return found.equals(List.of(name()))
+        ? ResourceObservation.present(name())
+        : ResourceObservation.drifted(
+            name(), List.of("image: expected %s, found %s".formatted(name(), found)));
   }
 
   @Override

@@ -8,7 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
-import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.store.directory.DirectoryStorage;
 import java.util.List;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ContainerNetwork implements WorkspaceResource {
   static final String ID = "network";
   private static final int TRIES = 5;
+  private static final String FOREIGN =
+      "it was not made for this workspace, so it stays as it is; remove it with docker network rm,"
+          + " or choose another name for the workspace";
 
   private final DockerEngine docker;
   private final ContainerNames names;
@@ -66,12 +69,24 @@ final class ContainerNetwork implements WorkspaceResource {
   }
 
   @Override
-  public ResourceState observe() {
+  public ResourceObservation observe() {
     List<Network> found = named(names.network());
     if (found.isEmpty()) {
-      return ResourceState.ABSENT;
+      return ResourceObservation.absent();
     }
-    return found.size() == 1 && right(found.get(0)) ? ResourceState.PRESENT : ResourceState.DRIFTED;
+    Network network = found.get(0);
+    if (!found.stream().allMatch(this::ours)) {
+      return ResourceObservation.unusable(network.getId(), FOREIGN);
+    }
+    if (found.size() > 1) {
+      return ResourceObservation.drifted(
+          network.getId(), List.of("networks of this name: expected 1, found " + found.size()));
+    }
+    return right(network)
+        ? ResourceObservation.present(network.getId())
+        : ResourceObservation.outgrown(
+            network.getId(),
+            List.of("internal: expected %s, found %s".formatted(internal, network.getInternal())));
   }
 
   @Override
@@ -216,8 +231,7 @@ final class ContainerNetwork implements WorkspaceResource {
       throw DockerErrors.failed(
           "use Docker network " + network.getName(),
           ErrorCode.PERMISSION_DENIED,
-          "it was not made for this workspace, so it stays as it is; remove it with docker network"
-              + " rm, or choose another name for the workspace",
+          FOREIGN,
           null);
     }
   }

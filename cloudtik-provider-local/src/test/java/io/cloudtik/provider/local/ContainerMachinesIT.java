@@ -264,7 +264,7 @@ class ContainerMachinesIT {
   }
 
   private static List<ResourceState> states(ContainerFixture fixture) {
-    return fixture.provider.resources().stream().map(WorkspaceResource::observe).toList();
+    return fixture.provider.resources().stream().map(each -> each.observe().state()).toList();
   }
 
   private static Set<String> volumes() {

@@ -6,11 +6,13 @@ package io.cloudtik.provider.onpremise;
 
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.store.directory.DirectoryStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The directory of one workspace in the store, with the leases of all workspaces beside it. Those
@@ -38,10 +40,13 @@ final class StoreDirectory implements WorkspaceResource {
   }
 
   @Override
-  public ResourceState observe() {
+  public ResourceObservation observe() {
     require();
-    ResourceState state = workspace.root().observe();
-    return state == ResourceState.PRESENT && !hasPool() ? ResourceState.DRIFTED : state;
+    ResourceObservation seen = workspace.root().observe();
+    return seen.state() == ResourceState.PRESENT && !hasPool()
+        ? ResourceObservation.drifted(
+            store.toString(), List.of("expected the leases of the hosts, found none"))
+        : seen;
   }
 
   @Override
@@ -59,8 +64,8 @@ final class StoreDirectory implements WorkspaceResource {
   }
 
   boolean hasPool() {
-    return pool.root().observe() == ResourceState.PRESENT
-        && documents().observe() == ResourceState.PRESENT;
+    return pool.root().observe().state() == ResourceState.PRESENT
+        && documents().observe().state() == ResourceState.PRESENT;
   }
 
   /** Throws unless leases can be written and the workspace is there. */

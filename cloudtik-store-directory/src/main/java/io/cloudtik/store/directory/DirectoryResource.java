@@ -4,12 +4,13 @@
  */
 package io.cloudtik.store.directory;
 
-import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** One directory of a workspace. */
@@ -43,15 +44,21 @@ final class DirectoryResource implements WorkspaceResource {
   }
 
   @Override
-  public ResourceState observe() {
+  public boolean holdsRecords() {
+    return id().equals(DirectoryStorage.STORE);
+  }
+
+  @Override
+  public ResourceObservation observe() {
     try {
       if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-        return ResourceState.ABSENT;
+        return ResourceObservation.absent();
       }
       return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
               && Permissions.ownerOnly(directory)
-          ? ResourceState.PRESENT
-          : ResourceState.DRIFTED;
+          ? ResourceObservation.present(directory.toString())
+          : ResourceObservation.drifted(
+              directory.toString(), List.of("expected a directory that only its owner can use"));
     } catch (IOException e) {
       throw place.failed("look at " + directory, directory, e);
     }

@@ -6,7 +6,7 @@ package io.cloudtik.store.directory;
 
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.ProviderException;
-import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -44,16 +45,18 @@ final class WorkspaceRoot implements WorkspaceResource {
   }
 
   @Override
-  public ResourceState observe() {
+  public ResourceObservation observe() {
     // What cannot be looked at because it is somebody else's is not absent.
     if (Files.notExists(place.root(), LinkOption.NOFOLLOW_LINKS)) {
-      return ResourceState.ABSENT;
+      return ResourceObservation.absent();
     }
     try {
       requireTrusted();
       return marked() && Permissions.ownerOnly(place.root())
-          ? ResourceState.PRESENT
-          : ResourceState.DRIFTED;
+          ? ResourceObservation.present(place.root().toString())
+          : ResourceObservation.drifted(
+              place.root().toString(),
+              List.of("expected a directory of a workspace that only its owner can use"));
     } catch (IOException e) {
       throw place.failed("look at " + place.root(), place.root(), e);
     }

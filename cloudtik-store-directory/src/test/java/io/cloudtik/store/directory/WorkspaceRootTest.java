@@ -51,12 +51,12 @@ class WorkspaceRootTest {
   void aWorkspaceThatWasOpenedToOthersIsMended() throws IOException {
     root().create();
     chmod(place().root(), "rwxrwxrwx");
-    assertThat(root().observe()).isEqualTo(ResourceState.DRIFTED);
+    assertThat(root().observe().state()).isEqualTo(ResourceState.DRIFTED);
 
     root().create();
 
     assertThat(mode(place().root())).isEqualTo("rwx------");
-    assertThat(root().observe()).isEqualTo(ResourceState.PRESENT);
+    assertThat(root().observe().state()).isEqualTo(ResourceState.PRESENT);
   }
 
   @Test
@@ -76,7 +76,7 @@ class WorkspaceRootTest {
       try (Stream<Integer> clients = Stream.of(1, 2, 3, 4).parallel()) {
         clients.forEach(client -> root().create());
       }
-      assertThat(root().observe()).isEqualTo(ResourceState.PRESENT);
+      assertThat(root().observe().state()).isEqualTo(ResourceState.PRESENT);
       assertThat(place().root()).isDirectoryNotContaining("glob:**~");
       root().delete();
     }
@@ -101,7 +101,7 @@ class WorkspaceRootTest {
     Files.createSymbolicLink(place().root().resolve("data"), outside);
 
     DirectoryResource data = directory("data");
-    assertThat(data.observe()).isEqualTo(ResourceState.DRIFTED);
+    assertThat(data.observe().state()).isEqualTo(ResourceState.DRIFTED);
     data.delete();
     root().delete();
 

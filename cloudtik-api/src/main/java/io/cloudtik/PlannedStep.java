@@ -47,8 +47,7 @@ public abstract class PlannedStep {
 
   @Override
   public final String toString() {
-    StringBuilder line =
-        new StringBuilder(action().sign + " " + target() + ": " + detail());
+    StringBuilder line = new StringBuilder(action().sign + " " + target() + ": " + detail());
     hourlyPrice()
         .filter(price -> price.signum() > 0)
         .ifPresent(price -> line.append(", $").append(price.toPlainString()).append(" an hour"));

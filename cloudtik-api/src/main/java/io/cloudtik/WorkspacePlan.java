@@ -66,8 +66,8 @@ public abstract class WorkspacePlan {
   }
 
   /**
-   * Returns the graph as a text: each resource below the last of those that it depends on, and
-   * what else it depends on behind it.
+   * Returns the graph as a text: each resource below the last of those that it depends on, and what
+   * else it depends on behind it.
    */
   public final String drawing() {
     return new Drawing(steps()).text("workspace " + workspace());

@@ -5,6 +5,7 @@
 package io.cloudtik.impl;
 
 import io.cloudtik.Operation;
+import io.cloudtik.PlannedStep;
 import io.cloudtik.Workspace;
 import io.cloudtik.WorkspaceOptions;
 import io.cloudtik.WorkspacePlan;
@@ -17,7 +18,9 @@ import io.cloudtik.impl.json.Json;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.engine.Engine;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
 
 /** The engine that {@link java.util.ServiceLoader} finds. */
 public final class DefaultEngine implements Engine {
@@ -79,8 +82,12 @@ public final class DefaultEngine implements Engine {
 
   @Override
   public String toJson(WorkspacePlan plan) {
-    return Json.write(plan);
+    return Json.write(
+        new PlanJson(plan.workspace(), plan.hourlyPrice(), plan.steps(), plan.problems()));
   }
+
+  private record PlanJson(
+      String workspace, BigDecimal hourlyPrice, List<PlannedStep> steps, List<String> problems) {}
 
   private WorkspaceContext context(String name, ProviderConfig provider, WorkspaceOptions options) {
     Names.requireName("workspace.name", name);

@@ -49,11 +49,7 @@ public final class WorkspaceContext implements AutoCloseable {
   private final ExecutorService pool;
   private final Executor workers;
 
-  WorkspaceContext(
-      String name,
-      ProviderConfig config,
-      Clock clock,
-      WorkspaceOptions options) {
+  WorkspaceContext(String name, ProviderConfig config, Clock clock, WorkspaceOptions options) {
     this.name = name;
     this.config = config;
     this.factory = Discovery.provider(config.provider());

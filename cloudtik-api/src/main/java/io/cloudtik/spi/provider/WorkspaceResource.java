@@ -75,9 +75,8 @@ public interface WorkspaceResource {
    * Asks for the deletion with all content; an absent one is fine. May return before it is gone.
    * Never called for what the user brought.
    *
-   * @throws io.cloudtik.error.ProviderException with {@link
-   *     io.cloudtik.error.FailureKind#CONFLICT} and the name of what uses it, if that is not of this
-   *     workspace; nothing was deleted
+   * @throws io.cloudtik.error.ProviderException with {@link io.cloudtik.error.FailureKind#CONFLICT}
+   *     and the name of what uses it, if that is not of this workspace; nothing was deleted
    */
   void delete();
 }

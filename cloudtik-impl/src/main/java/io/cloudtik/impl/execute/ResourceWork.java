@@ -10,7 +10,6 @@ import io.cloudtik.error.ProviderException;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.ResourceObservation;
-import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.time.Duration;
 
@@ -124,7 +123,10 @@ final class ResourceWork {
 
   private void await(String goal, Goal goalSeen) {
     Waiter.waitFor(
-            time, "%s (%s) %s".formatted(id(), resource.description(), goal), DEADLINE, LONGEST_PAUSE)
+            time,
+            "%s (%s) %s".formatted(id(), resource.description(), goal),
+            DEADLINE,
+            LONGEST_PAUSE)
         .untilTrue(
             () -> {
               check();

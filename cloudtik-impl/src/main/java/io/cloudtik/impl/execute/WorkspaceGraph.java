@@ -105,8 +105,7 @@ public final class WorkspaceGraph {
   }
 
   /** Nothing is done as long as something is in the way, also of what would be made later. */
-  private void make(
-      Set<String> ids, Progress progress, Runnable turn, Runnable beforeReplacing) {
+  private void make(Set<String> ids, Progress progress, Runnable turn, Runnable beforeReplacing) {
     Map<String, ResourceObservation> seen = observe();
     WorkspacePlan plan = planner(seen).create();
     if (!plan.problems().isEmpty()) {
@@ -161,8 +160,7 @@ public final class WorkspaceGraph {
 
   private WorkspacePlan takeDown(Retained retained, Progress progress, Runnable turn) {
     WorkspacePlan plan = planDelete(retained);
-    progress.started(
-        Step.DELETE_WORKSPACE, plan.isEmpty() ? "nothing is there" : "taking it down");
+    progress.started(Step.DELETE_WORKSPACE, plan.isEmpty() ? "nothing is there" : "taking it down");
     Set<String> deleted = having(actions(plan), Action.DELETE);
     Set<String> last = new LinkedHashSet<>(records());
     last.retainAll(deleted);
@@ -180,7 +178,10 @@ public final class WorkspaceGraph {
   private void requireNothingLeft() {
     List<String> left =
         new ArrayList<>(new Retry(time, ResourceWork.PATIENCE).call(provider::orphans));
-    status().stream().filter(WorkspaceGraph::isLeft).map(ResourceStatus::toString).forEach(left::add);
+    status().stream()
+        .filter(WorkspaceGraph::isLeft)
+        .map(ResourceStatus::toString)
+        .forEach(left::add);
     if (!left.isEmpty()) {
       throw new CloudTikException(
           ErrorCode.PROVIDER_FAILED,
@@ -205,7 +206,8 @@ public final class WorkspaceGraph {
               action.accept(new ResourceWork(resource(id), time, progress, turn));
               progress.progressed(
                   step,
-                  "%s: %s, %d s".formatted(id, resource(id).description(), time.since(begun).toSeconds()),
+                  "%s: %s, %d s"
+                      .formatted(id, resource(id).description(), time.since(begun).toSeconds()),
                   done.incrementAndGet(),
                   order.size());
             })

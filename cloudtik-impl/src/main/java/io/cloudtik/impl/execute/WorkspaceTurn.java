@@ -80,7 +80,8 @@ final class WorkspaceTurn {
       return lease.get();
     }
     progress.notice("another client works on workspace " + workspace + "; waiting for it");
-    return Waiter.waitFor(time, "the other client of workspace " + workspace, LONGEST, LONGEST_PAUSE)
+    return Waiter.waitFor(
+            time, "the other client of workspace " + workspace, LONGEST, LONGEST_PAUSE)
         .until(
             () -> {
               progress.checkCancelled();

@@ -43,7 +43,9 @@ public final class ResourceGraph {
     while (!open.isEmpty()) {
       List<String> free =
           open.keySet().stream()
-              .filter(id -> Collections.disjoint(dependencies.getOrDefault(id, Set.of()), open.keySet()))
+              .filter(
+                  id ->
+                      Collections.disjoint(dependencies.getOrDefault(id, Set.of()), open.keySet()))
               .toList();
       if (free.isEmpty()) {
         throw defect("resources depend on each other in a circle: " + open.keySet());
@@ -63,7 +65,8 @@ public final class ResourceGraph {
   private static Map<String, Set<String>> turned(Map<String, Set<String>> edges) {
     Map<String, Set<String>> turned = new LinkedHashMap<>();
     edges.keySet().forEach(id -> turned.put(id, new LinkedHashSet<>()));
-    edges.forEach((id, needed) -> needed.forEach(each -> turned.getOrDefault(each, Set.of()).add(id)));
+    edges.forEach(
+        (id, needed) -> needed.forEach(each -> turned.getOrDefault(each, Set.of()).add(id)));
     return turned;
   }
 

@@ -49,7 +49,9 @@ public final class WorkspacePlanner {
   public WorkspacePlan create() {
     Set<String> anew =
         graph.withDependents(
-            graph.ids().stream().filter(id -> seen(id).needsReplacement() && !brought(id)).toList());
+            graph.ids().stream()
+                .filter(id -> seen(id).needsReplacement() && !brought(id))
+                .toList());
     List<PlannedStep> steps = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String id : graph.ids()) {
@@ -89,9 +91,7 @@ public final class WorkspacePlanner {
   }
 
   private Action actionOfDelete(String id) {
-    return brought(id) || seen(id).state() == ResourceState.UNUSABLE
-        ? Action.CHECK
-        : Action.DELETE;
+    return brought(id) || seen(id).state() == ResourceState.UNUSABLE ? Action.CHECK : Action.DELETE;
   }
 
   private List<String> problem(String id, boolean replaced) {
@@ -114,7 +114,8 @@ public final class WorkspacePlanner {
         .action(action)
         .target(id)
         .detail(resource(id).description())
-        .differences(action.isChange() && action != Action.DELETE ? seen(id).differences() : List.of())
+        .differences(
+            action.isChange() && action != Action.DELETE ? seen(id).differences() : List.of())
         .dependsOn(graph.ids().stream().filter(graph.dependencies(id)::contains).toList())
         .hourlyPrice(resource(id).hourlyPrice())
         .build();

@@ -8,6 +8,9 @@ import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.impl.wait.Time;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.Offering;
@@ -18,9 +21,6 @@ import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.spi.store.WorkspaceStore;
-import io.cloudtik.spec.ClusterSpec;
-import io.cloudtik.spec.HeadSpec;
-import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.testkit.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,12 @@ final class ResourceWorld {
 
   /** How a resource of the world is. */
   record Kind(
-      String id, Set<String> dependsOn, Ownership ownership, boolean records, Duration ready, Duration answer) {
+      String id,
+      Set<String> dependsOn,
+      Ownership ownership,
+      boolean records,
+      Duration ready,
+      Duration answer) {
     static Kind of(String id, String... dependsOn) {
       return new Kind(id, Set.of(dependsOn), Ownership.MADE, false, Duration.ZERO, Duration.ZERO);
     }

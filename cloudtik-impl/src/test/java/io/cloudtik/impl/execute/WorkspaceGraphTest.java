@@ -77,7 +77,8 @@ class WorkspaceGraphTest {
             "REPLACE gateway",
             "CREATE routes",
             "KEEP role");
-    assertThat(plan.toString()).contains("~ network: thing network\n      size: expected 1, found 2");
+    assertThat(plan.toString())
+        .contains("~ network: thing network\n      size: expected 1, found 2");
     assertThat(plan.drawing())
         .isEqualTo(
             """
@@ -137,13 +138,11 @@ class WorkspaceGraphTest {
     assertThat(actions(graph().plan())).contains("CHECK network", "KEEP subnet");
     world.drift("network", true);
     assertThat(graph().plan().problems())
-        .containsExactly(
-            "network (thing network): DRIFTED id-network: size: expected 1, found 2");
+        .containsExactly("network (thing network): DRIFTED id-network: size: expected 1, found 2");
 
     WorkspacePlan deleted = delete(Retained.KEEP);
 
-    assertThat(actions(deleted))
-        .containsExactly("DELETE subnet", "RETAIN bucket", "CHECK network");
+    assertThat(actions(deleted)).containsExactly("DELETE subnet", "RETAIN bucket", "CHECK network");
     assertThat(world.things()).containsExactlyInAnyOrder("network", "bucket");
     delete(Retained.DELETE);
     assertThat(world.things()).containsExactly("network");

@@ -229,10 +229,7 @@ final class ContainerNetwork implements WorkspaceResource {
   private void requireOurs(Network network) {
     if (!ours(network)) {
       throw DockerErrors.failed(
-          "use Docker network " + network.getName(),
-          ErrorCode.PERMISSION_DENIED,
-          FOREIGN,
-          null);
+          "use Docker network " + network.getName(), ErrorCode.PERMISSION_DENIED, FOREIGN, null);
     }
   }
 

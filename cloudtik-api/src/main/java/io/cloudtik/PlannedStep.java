@@ -112,9 +112,6 @@ public abstract class PlannedStep {
     /** Sets what the target costs in an hour, in US dollars. */
     Builder hourlyPrice(BigDecimal price);
 
-    /** Sets what the target costs in an hour, if it is known. */
-    Builder hourlyPrice(Optional<? extends BigDecimal> price);
-
     /** Returns the line. */
     PlannedStep build();
   }

@@ -71,6 +71,8 @@ final class InputRules {
   /** Values that the library makes and others read; their builders refuse null and nothing else. */
   static final Set<String> MADE_BY_THE_LIBRARY =
       Set.of(
+          "CloudCall",
+          "PlannedStep",
           "ClusterStatus",
           "FailureScope",
           "JobEvent",
@@ -275,6 +277,7 @@ final class InputRules {
           entry("WorkerGroupSpec.onDemandFallback", anything()),
           entry("WorkerGroupSpec.putLabels", labels()),
           entry("WorkspaceOptions.addListeners", anything()),
+          entry("WorkspaceOptions.callLog", anything()),
           entry("WorkspaceOptions.executor", anything()));
 
   private InputRules() {}

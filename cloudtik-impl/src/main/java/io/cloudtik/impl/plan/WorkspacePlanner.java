@@ -110,15 +110,16 @@ public final class WorkspacePlanner {
   }
 
   private PlannedStep step(String id, Action action) {
-    return PlannedStep.builder()
-        .action(action)
-        .target(id)
-        .detail(resource(id).description())
-        .differences(
-            action.isChange() && action != Action.DELETE ? seen(id).differences() : List.of())
-        .dependsOn(graph.ids().stream().filter(graph.dependencies(id)::contains).toList())
-        .hourlyPrice(resource(id).hourlyPrice())
-        .build();
+    PlannedStep.Builder step =
+        PlannedStep.builder()
+            .action(action)
+            .target(id)
+            .detail(resource(id).description())
+            .differences(
+                action.isChange() && action != Action.DELETE ? seen(id).differences() : List.of())
+            .dependsOn(graph.ids().stream().filter(graph.dependencies(id)::contains).toList());
+    resource(id).hourlyPrice().ifPresent(step::hourlyPrice);
+    return step.build();
   }
 
   private boolean exists(String id) {

@@ -45,6 +45,7 @@ class RedisUsersIT {
 
   @TempDir static Path directory;
   private NodeLayout layout;
+  private RedisProgram program;
   private RedisEndpoints endpoints;
   private final List<Process> servers = new ArrayList<>();
 
@@ -60,7 +61,7 @@ class RedisUsersIT {
       LocalFiles.write(layout.secret("redis-" + user), password(user) + "\n", true);
     }
     endpoints = new RedisEndpoints(HOST, freePort(), List.of(freePort()));
-    RedisProgram program = program(layout.bundles().resolve("redis-server"));
+    program = program(layout.bundles().resolve("redis-server"));
     for (ServiceSpec service : RedisServices.describe(layout, program, endpoints)) {
       servers.add(launch(service));
     }
@@ -256,7 +257,6 @@ class RedisUsersIT {
       LocalFiles.write(second.secret("redis-" + user), password(user) + "\n", true);
     }
     RedisEndpoints taken = new RedisEndpoints(HOST, port, List.of());
-    RedisProgram program = new RedisProgram(Path.of(programOfThePrimary()), "7.0");
     ServiceSpec service = RedisServices.describe(second, program, taken).get(0);
 
     try (ServerSocket somebody = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
@@ -266,10 +266,6 @@ class RedisUsersIT {
     }
     Process later = launch(service);
     servers.add(later);
-  }
-
-  private String programOfThePrimary() {
-    return servers.get(0).info().command().orElseThrow();
   }
 
   @Test

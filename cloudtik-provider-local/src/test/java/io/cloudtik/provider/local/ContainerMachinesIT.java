@@ -222,7 +222,7 @@ class ContainerMachinesIT {
     try (other) {
       DockerCommand.run("network", "rm", other.network());
       DockerCommand.run("network", "create", "--internal", other.network());
-      assertThat(states(other)).contains(ResourceState.DRIFTED);
+      assertThat(states(other)).contains(ResourceState.UNUSABLE);
       assertThatThrownBy(() -> other.provider.resources().forEach(WorkspaceResource::create))
           .isInstanceOf(ProviderException.class)
           .hasMessageContaining(other.network())

@@ -61,10 +61,10 @@ final class Guard {
     Guard guard = new Guard(prefix, answer, command.getOutputStream());
     SshThreads.pool().execute(() -> guard.listen(command));
     try {
-      guard.send(line.header());
+      guard.offer(line.header());
       guard.greeting.get(answer.toMillis(), TimeUnit.MILLISECONDS);
       return guard;
-    } catch (IOException | TimeoutException | ExecutionException e) {
+    } catch (TimeoutException | ExecutionException e) {
       SshDial.closeQuietly(session);
       throw SshErrors.unreachable(
           address,
@@ -79,6 +79,15 @@ final class Guard {
   }
 
   private volatile String noise = "it said nothing";
+
+  private void offer(byte[] bytes) {
+    try {
+      send(bytes);
+    } catch (IOException e) {
+      // A shell that is over takes nothing; what it said is still on its way, and is awaited.
+      return;
+    }
+  }
 
   private void listen(Session.Command command) {
     try (BufferedReader in =

@@ -96,8 +96,8 @@ abstract class FullDiskScenarioIT {
     disk.fill(2 << 20);
     fails(() -> workspace.cluster("etl").start().await(SOON)).hasMessageContaining("bundles/");
     assertThat(workspace.clusters()).isEmpty();
-    // The bundles of 22 MiB fit in once, for the workspace, and not once more, for the head.
-    disk.fill(28 << 20);
+    // The bundles of 28 MiB fit in once, for the workspace, and not once more, for the head.
+    disk.fill(36 << 20);
     fails(() -> workspace.cluster("etl").start().await(SOON)).hasMessageContaining("place bundles");
     assertThat(workspace.clusters()).isEmpty();
     disk.drain();

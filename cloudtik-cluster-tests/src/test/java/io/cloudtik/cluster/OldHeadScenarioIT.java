@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,7 +175,9 @@ abstract class OldHeadScenarioIT {
   }
 
   private List<String> intents(WorkspaceRecords records) {
-    return records.store().list(RecordKeys.intents(cluster.uid()));
+    List<String> workers = new ArrayList<>(records.store().list(RecordKeys.intents(cluster.uid())));
+    workers.remove(RecordKeys.intent(cluster.uid(), NodeConfig.HEAD));
+    return workers;
   }
 
   private Map<String, String> machines() {

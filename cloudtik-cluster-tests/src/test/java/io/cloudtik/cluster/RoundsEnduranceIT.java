@@ -62,7 +62,8 @@ class RoundsEnduranceIT {
         .isLessThan(warm.heap() + HEAP_FOR_EACH_ROUND * (ROUNDS - WARM));
     assertThat(last.machines()).as("machines").isZero();
     assertThat(last.temporary()).as("temporary files").isZero();
-    // The record of the cluster, and for a day one of each start that failed.
-    assertThat(last.documents()).as("documents").isEqualTo(1 + ROUNDS / Rounds.FAILING);
+    // The record of the cluster, the lease of the workspace, and for a day one of each start that
+    // failed.
+    assertThat(last.documents()).as("documents").isEqualTo(2 + ROUNDS / Rounds.FAILING);
   }
 }

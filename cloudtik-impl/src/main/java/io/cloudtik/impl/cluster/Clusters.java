@@ -48,11 +48,18 @@ public final class Clusters implements ClusterStarter {
   private static final Duration DETACHED_START = Duration.ofMinutes(30);
 
   private final WorkspaceContext workspace;
-  private final RecordedOperations operations;
+  private @Nullable RecordedOperations operations;
 
   public Clusters(WorkspaceContext workspace) {
     this.workspace = workspace;
-    this.operations = new RecordedOperations(workspace.records());
+  }
+
+  /** The storage is there only when the workspace is. */
+  private synchronized RecordedOperations operations() {
+    RecordedOperations known =
+        operations == null ? new RecordedOperations(workspace.records()) : operations;
+    operations = known;
+    return known;
   }
 
   @Override
@@ -151,7 +158,7 @@ public final class Clusters implements ClusterStarter {
             workspace.clock(),
             new EventHub(spec.name() + "-events", workspace.listeners()),
             Runnable::run,
-            () -> operations.cancel(record.operation()),
+            () -> operations().cancel(record.operation()),
             progress -> launch(record, progress, reference))
         .await(DETACHED_START);
     return reference;
@@ -159,11 +166,12 @@ public final class Clusters implements ClusterStarter {
 
   /** Brings the cluster so far that its head goes on alone; then the operation is over. */
   private JobReference launch(ClusterRecord record, Progress progress, JobReference reference) {
-    return operations.drive(
-        record.operation(),
-        () -> new StartCluster(workspace, record, progress).launchHead(),
-        failure -> rollback(record, progress, failure),
-        () -> reference);
+    return operations()
+        .drive(
+            record.operation(),
+            () -> new StartCluster(workspace, record, progress).launchHead(),
+            failure -> rollback(record, progress, failure),
+            () -> reference);
   }
 
   private Optional<ClusterRecord> running(String name) {
@@ -261,21 +269,22 @@ public final class Clusters implements ClusterStarter {
         workspace.clock(),
         new EventHub(record.name() + "-events", workspace.listeners()),
         workspace.executor(),
-        () -> operations.cancel(id),
-        progress -> drive(record, new CancellableProgress(progress, operations, id)));
+        () -> operations().cancel(id),
+        progress -> drive(record, new CancellableProgress(progress, operations(), id)));
   }
 
   private Cluster drive(ClusterRecord record, Progress progress) {
     try (ClusterConnection connection = new ClusterConnection(workspace, record.uid())) {
-      return operations.drive(
-          record.operation(),
-          () -> {
-            StartCluster start = new StartCluster(workspace, record, progress);
-            start.launchHead();
-            start.awaitReady(connection, 0);
-          },
-          failure -> rollback(record, progress, failure),
-          () -> new ClusterHandle(workspace, workspace.cluster(record.name())));
+      return operations()
+          .drive(
+              record.operation(),
+              () -> {
+                StartCluster start = new StartCluster(workspace, record, progress);
+                start.launchHead();
+                start.awaitReady(connection, 0);
+              },
+              failure -> rollback(record, progress, failure),
+              () -> new ClusterHandle(workspace, workspace.cluster(record.name())));
     }
   }
 
@@ -291,7 +300,7 @@ public final class Clusters implements ClusterStarter {
 
   /** Returns an operation by its id. */
   public Operation<Cluster> operation(String id) {
-    OperationRecord record = operations.require(id);
+    OperationRecord record = operations().require(id);
     ClusterRecord cluster = workspace.cluster(record.cluster());
     Protocol.require(cluster.name(), cluster.protocol());
     if (!cluster.uid().equals(record.clusterUid())) {

@@ -259,12 +259,13 @@ final class ClusterController {
     }
     ClusterCondition condition =
         ClusterCondition.of(seen, life.wasReady(), books.backoff().reasons());
+    // Whoever waits for the cluster hears of the last step before it hears that all is ready.
+    progress.look(seen);
     if (condition.state() == ClusterState.READY && life.starting()) {
       leadership.require();
       life.reachedReady();
       idle.restart();
     }
-    progress.look(seen);
     failures.guard("show the cluster", () -> view.show(seen, condition));
   }
 

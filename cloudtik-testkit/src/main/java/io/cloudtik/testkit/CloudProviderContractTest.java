@@ -13,6 +13,7 @@ import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spec.WorkerGroupSpec;
+import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.MachineAddress;
@@ -85,14 +86,14 @@ public abstract class CloudProviderContractTest {
   @BeforeEach
   void makeWorkspace() {
     provider = open(WORKSPACE);
-    provider.resources().forEach(WorkspaceResource::create);
+    make(provider);
   }
 
   @AfterEach
   void deleteWorkspace() {
     provider.terminate(UID, Set.copyOf(slots()));
     awaitNothingLeft(UID);
-    reversed(provider.resources()).forEach(WorkspaceResource::delete);
+    delete(provider);
     provider.close();
   }
 
@@ -128,13 +129,15 @@ public abstract class CloudProviderContractTest {
     CloudProvider other = open("contract-2");
     assertThat(states(other)).containsOnly(ResourceState.ABSENT);
     for (int round = 0; round < 2; round++) {
-      other.resources().forEach(WorkspaceResource::create);
+      make(other);
       other.resources().forEach(WorkspaceResource::create);
       assertThat(states(other)).containsOnly(ResourceState.PRESENT);
+      assertThat(states(open("contract-2"))).containsOnly(ResourceState.PRESENT);
 
-      reversed(other.resources()).forEach(WorkspaceResource::delete);
+      delete(other);
       reversed(other.resources()).forEach(WorkspaceResource::delete);
       assertThat(states(other)).containsOnly(ResourceState.ABSENT);
+      assertThat(other.orphans()).isEmpty();
     }
     assertThat(states(provider)).containsOnly(ResourceState.PRESENT);
   }
@@ -331,6 +334,36 @@ public abstract class CloudProviderContractTest {
     return slots.stream().map(slot -> slot.machineId().orElseThrow()).toList();
   }
 
+  private void make(CloudProvider of) {
+    of.resources()
+        .forEach(
+            resource -> {
+              resource.create();
+              awaitState(resource, ResourceState.PRESENT);
+            });
+  }
+
+  private void delete(CloudProvider of) {
+    reversed(of.resources())
+        .forEach(
+            resource -> {
+              resource.delete();
+              awaitState(resource, ResourceState.ABSENT);
+            });
+  }
+
+  private void awaitState(WorkspaceResource resource, ResourceState wanted) {
+    Eventually.becomes(
+        resource.id() + " is " + wanted,
+        () -> resource.observe().state(),
+        state -> {
+          if (state != wanted) {
+            passTime();
+          }
+          return state == wanted;
+        });
+  }
+
   private static List<ResourceState> states(CloudProvider provider) {
     return provider.resources().stream().map(each -> each.observe().state()).toList();
   }
@@ -354,9 +387,28 @@ public abstract class CloudProviderContractTest {
       }
 
       @Override
+      public CallPacer pacer(String budget, int burst, double perSecond) {
+        return new Unpaced();
+      }
+
+      @Override
       public void clean(String uid, SshAddress machine) {
         CloudProviderContractTest.this.clean(uid, machine);
       }
     };
+  }
+
+  /** No test of this suite makes so many calls that somebody would count them. */
+  private static final class Unpaced implements CallPacer {
+    @Override
+    public void take() {}
+
+    @Override
+    public Duration tryTake(int count) {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public void throttled(Duration retryAfter) {}
   }
 }

@@ -20,6 +20,15 @@ public interface CallPacer {
   void take();
 
   /**
+   * Takes several at once if they are there now, and never waits: for what a provider counts in one
+   * call, such as the machines of a launch.
+   *
+   * @param count 1 or more, and no more than the burst
+   * @return zero if they were taken; otherwise none was, and so long it takes until they are there
+   */
+  Duration tryTake(int count);
+
+  /**
    * Takes note that the provider throttled a call although it was paced, as others use the same
    * account: the rate is halved, at least to a sixteenth of the given one, and grows again with the
    * calls that follow.

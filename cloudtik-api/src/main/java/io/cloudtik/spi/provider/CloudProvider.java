@@ -145,6 +145,14 @@ public interface CloudProvider extends AutoCloseable {
   void launch(LaunchRequest request);
 
   /**
+   * Returns how many slots one {@link #launch} names at most; default 1,000. The engine asks for
+   * more with several calls, so that each is one call of the cloud that it takes or refuses.
+   */
+  default int largestLaunch() {
+    return 1_000;
+  }
+
+  /**
    * Returns how long an answer of {@link #observe} is good for: the engine asks no more often.
    * Default half a second; 5 s or more where each call costs a token of a budget.
    */

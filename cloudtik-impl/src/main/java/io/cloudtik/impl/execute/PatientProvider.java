@@ -104,6 +104,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public int largestLaunch() {
+    return provider.largestLaunch();
+  }
+
+  @Override
   public Duration observationInterval() {
     return provider.observationInterval();
   }

@@ -67,6 +67,24 @@ final class BudgetPacer implements CallPacer {
   }
 
   @Override
+  public synchronized Duration tryTake(int count) {
+    if (count < 1 || count > burst) {
+      throw new IllegalArgumentException(
+          "expected 1 to %d of %s at once, got %d".formatted(burst, budget, count));
+    }
+    refill();
+    long there =
+        tokens >= count ? refilled : refilled + (long) Math.ceil((count - tokens) / rate * NANOS);
+    long wait = left(there);
+    if (wait > 0) {
+      return Duration.ofNanos(wait);
+    }
+    rate = Math.min(fullRate, rate + fullRate * GROWTH);
+    tokens -= count;
+    return Duration.ZERO;
+  }
+
+  @Override
   public synchronized void throttled(Duration retryAfter) {
     refill();
     rate = Math.max(fullRate * SLOWEST, rate / 2);

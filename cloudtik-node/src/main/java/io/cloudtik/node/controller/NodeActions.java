@@ -90,7 +90,17 @@ final class NodeActions {
     }
   }
 
+  /** What one call refuses is refused for those that it named; the others are not asked for yet. */
   void launch(Decision.Launch launch) {
+    List<String> slots = launch.slots();
+    int most = parts.provider().largestLaunch();
+    for (int from = 0; from < slots.size(); from += most) {
+      List<String> part = slots.subList(from, Math.min(slots.size(), from + most));
+      launchAtOnce(new Decision.Launch(launch.group(), launch.offering(), List.copyOf(part)));
+    }
+  }
+
+  private void launchAtOnce(Decision.Launch launch) {
     leadership.require();
     launch.slots().forEach(slot -> books.recently().ask(NodeState.QUEUED.name(), slot));
     LaunchRequest.Builder request =

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.cloud;
+
+import io.cloudtik.error.FailureKind;
+import io.cloudtik.error.ProviderException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every call passes: it takes its time, may be throttled, may meet a fault, may be the last
+ * of its client, and is written down.
+ */
+final class CallGate {
+  private final VirtualTime time;
+  private final Random random;
+  private final Faults faults;
+  private final CloudLimits limits;
+  private final Map<String, TokenBucket> buckets = new TreeMap<>();
+  private final List<CallRecord> log = new ArrayList<>();
+
+  CallGate(VirtualTime time, long seed, Faults faults, CloudLimits limits) {
+    this.time = time;
+    this.random = new Random(seed);
+    this.faults = faults;
+    this.limits = limits;
+  }
+
+  VirtualTime time() {
+    return time;
+  }
+
+  synchronized List<CallRecord> log() {
+    return List.copyOf(log);
+  }
+
+  /** Says whether so many of a family may be had now. */
+  synchronized boolean admits(String family, CloudLimits.Rate rate, int count) {
+    return buckets
+        .computeIfAbsent(family, any -> new TokenBucket(time, rate.burst(), rate.perSecond()))
+        .take(count);
+  }
+
+  <T> T call(
+      CloudClient client,
+      String name,
+      String target,
+      @Nullable String zone,
+      boolean changes,
+      Supplier<T> effect) {
+    Duration at = time.elapsed();
+    boolean stops = client.countsAsLast();
+    time.pause(latency());
+    synchronized (this) {
+      String outcome = "ok";
+      try {
+        if (stops && client.lastCall() == LastCall.LOST) {
+          outcome = "stopped before it";
+          throw new ClientStopped(client.name());
+        }
+        T answer = met(client, name, zone, changes, effect);
+        if (stops) {
+          outcome = "stopped after it";
+          throw new ClientStopped(client.name());
+        }
+        return answer;
+      } catch (ProviderException e) {
+        outcome = e.failure().map(it -> it.kind().name()).orElse(e.errorCode().name());
+        if (stops) {
+          throw new ClientStopped(client.name());
+        }
+        throw e;
+      } catch (RuntimeException e) {
+        outcome = e.getClass().getSimpleName();
+        throw e;
+      } finally {
+        log.add(
+            new CallRecord(log.size() + 1, at, client.name(), name, target, changes, outcome));
+      }
+    }
+  }
+
+  private <T> T met(
+      CloudClient client,
+      String name,
+      @Nullable String zone,
+      boolean changes,
+      Supplier<T> effect) {
+    Faults.Rule fault = faults.met(client.name(), name, zone);
+    if (fault != null && fault.way() == Faults.Way.REFUSED) {
+      throw Faults.refusal(fault.kind(), name + " is refused by the test");
+    }
+    CloudLimits.Rate rate = limits.rate(name, changes);
+    if (!admits(limits.family(name, changes), rate, 1)) {
+      throw Faults.refusal(FailureKind.THROTTLED, "Request limit exceeded: " + name);
+    }
+    if (fault == null) {
+      return effect.get();
+    }
+    switch (fault.way()) {
+      case REQUEST_LOST -> throw noAnswer(name);
+      case REPLY_LOST -> {
+        effect.get();
+        throw noAnswer(name);
+      }
+      case LATE -> {
+        time.at(fault.delay(), () -> late(effect));
+        throw noAnswer(name);
+      }
+      case DUPLICATED -> {
+        T answer = effect.get();
+        effect.get();
+        return answer;
+      }
+      case REFUSED -> throw new IllegalStateException(name);
+    }
+    return effect.get();
+  }
+
+  /** Nobody is there any more who could be told of a refusal. */
+  private synchronized void late(Supplier<?> effect) {
+    try {
+      effect.get();
+    } catch (ProviderException e) {
+      log.add(
+          new CallRecord(
+              log.size() + 1, time.elapsed(), "nobody", "late", "", true, e.errorCode().name()));
+    }
+  }
+
+  private static ProviderException noAnswer(String name) {
+    return Faults.refusal(FailureKind.UNAVAILABLE, "no answer to " + name);
+  }
+
+  private Duration latency() {
+    Duration mean = limits.latency();
+    synchronized (random) {
+      return Duration.ofNanos((long) (mean.toNanos() * (0.5 + random.nextDouble())));
+    }
+  }
+}

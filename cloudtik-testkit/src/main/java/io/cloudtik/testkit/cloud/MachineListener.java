@@ -1,0 +1,18 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.cloud;
+
+/** Plays what runs on machines. Called in turn with everything else; may pause. */
+public interface MachineListener {
+  /**
+   * A machine has booted and runs what it was given.
+   *
+   * @param sick whether nothing on it works
+   */
+  default void booted(Machine machine, boolean sick) {}
+
+  /** Nothing runs on a machine any more. */
+  default void ended(Machine machine) {}
+}

@@ -1,0 +1,302 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.cloud;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time that is only reckoned: an hour passes as fast as what happens in it can be computed. It
+ * passes while a test waits for it with {@link #pause}, {@link #await} or {@link #run}, and never
+ * otherwise.
+ *
+ * <p>Work that is given to {@link #executor} takes turns: one piece runs until it pauses, awaits
+ * something or ends, then comes the one that is due next; pieces that are due at one moment come in
+ * the order in which they began to wait. So a run with the same seed is the same run, with as many
+ * threads as there may be. Whoever pauses must hold no lock that another piece wants.
+ */
+public final class VirtualTime {
+  private static final Instant EPOCH = Instant.parse("2030-01-01T00:00:00Z");
+
+  /** How long in real time nothing may happen before a test is told that it hangs. */
+  private static final long HANGS_AFTER_SECONDS = 60;
+
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "virtual-time");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final PriorityQueue<Item> items =
+      new PriorityQueue<>(
+          Comparator.<Item>comparingLong(item -> item.due).thenComparingLong(item -> item.order));
+  private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+  private final List<Waiting> parked = new ArrayList<>();
+  private long now;
+  private long order;
+  private boolean busy;
+  private int drivers;
+
+  /** Makes a time that begins with the year 2030. */
+  public VirtualTime() {}
+
+  /** Returns the clock of the wall. */
+  public Clock clock() {
+    return new VirtualClock();
+  }
+
+  /** Returns the monotonic time, in nanoseconds since the beginning. */
+  public long nanos() {
+    lock.lock();
+    try {
+      return now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the time since the beginning. */
+  public Duration elapsed() {
+    return Duration.ofNanos(nanos());
+  }
+
+  /** Lets time pass, and with it all that is due. */
+  public void pause(Duration time) {
+    lock.lock();
+    try {
+      Waiting waiting = new Waiting("until " + elapsed().plus(time));
+      items.add(new Item(now + Math.max(0, time.toNanos()), order++, waiting::wake));
+      park(waiting);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has something done later, as a piece of work. */
+  public void at(Duration later, Runnable event) {
+    submit(later, event);
+  }
+
+  /** Returns who runs work that takes turns. */
+  public Executor executor() {
+    return work -> submit(Duration.ZERO, work);
+  }
+
+  private void submit(Duration later, Runnable work) {
+    lock.lock();
+    try {
+      items.add(
+          new Item(
+              now + later.toNanos(),
+              order++,
+              () -> {
+                THREADS.execute(() -> work(work));
+                return true;
+              }));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work(Runnable work) {
+    workers.add(Thread.currentThread());
+    try {
+      work.run();
+    } finally {
+      workers.remove(Thread.currentThread());
+      lock.lock();
+      try {
+        busy = false;
+        next();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Does something as a piece of work, and returns what comes of it; what it throws is thrown. */
+  public <T> T run(Supplier<T> body) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    submit(
+        Duration.ZERO,
+        () -> {
+          try {
+            result.complete(body.get());
+          } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return await(result);
+  }
+
+  /** Lets time pass until something is done; what it throws is thrown. */
+  public <T> T await(CompletableFuture<T> done) {
+    if (!done.isDone()) {
+      lock.lock();
+      try {
+        Waiting waiting = new Waiting("for " + done);
+        var unused = done.whenComplete((value, failure) -> due(waiting));
+        park(waiting);
+      } finally {
+        lock.unlock();
+      }
+    }
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof Error known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private void due(Waiting waiting) {
+    lock.lock();
+    try {
+      items.add(new Item(now, order++, waiting::wake));
+      if (!busy && drivers > 0) {
+        next();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Hands the turn on, and waits for it to come back. */
+  private void park(Waiting waiting) {
+    boolean worker = workers.contains(Thread.currentThread());
+    parked.add(waiting);
+    if (worker) {
+      busy = false;
+    } else {
+      drivers++;
+    }
+    if (!busy) {
+      next();
+    }
+    waiting.sleep();
+    parked.remove(waiting);
+    if (!worker) {
+      // It does not take turns: nothing is due while it alone looks at what came of it.
+      drivers--;
+      busy = false;
+      if (drivers > 0) {
+        next();
+      }
+    }
+  }
+
+  private void next() {
+    while (!busy && drivers > 0) {
+      Item item = items.poll();
+      if (item == null) {
+        return;
+      }
+      now = Math.max(now, item.due);
+      busy = item.turn.take();
+    }
+  }
+
+  /** What is due at a moment. */
+  private record Item(long due, long order, Turn turn) {}
+
+  /** Says whether somebody has the turn now. */
+  private interface Turn {
+    boolean take();
+  }
+
+  /** Somebody who waits for the turn. */
+  private final class Waiting {
+    private final Condition condition = lock.newCondition();
+    private final Thread thread = Thread.currentThread();
+    private final String what;
+    private boolean awake;
+
+    Waiting(String what) {
+      this.what = what;
+    }
+
+    boolean wake() {
+      awake = true;
+      condition.signal();
+      return true;
+    }
+
+    void sleep() {
+      boolean interrupted = false;
+      long seen = -1;
+      while (!awake) {
+        long before = order + now;
+        if (before == seen) {
+          throw hangs();
+        }
+        seen = before;
+        try {
+          boolean unused = condition.await(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        thread.interrupt();
+      }
+    }
+
+    private IllegalStateException hangs() {
+      StringBuilder all = new StringBuilder("nothing happens any more; who waits: ");
+      parked.forEach(each -> all.append(each.thread.getName()).append(' ').append(each.what).append("; "));
+      for (Thread worker : workers) {
+        all.append('\n').append(worker.getName()).append(" is at");
+        for (StackTraceElement frame : worker.getStackTrace()) {
+          all.append("\n    ").append(frame);
+        }
+      }
+      return new IllegalStateException(all.toString());
+    }
+  }
+
+  private final class VirtualClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(@Nullable ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return EPOCH.plusNanos(nanos());
+    }
+  }
+}

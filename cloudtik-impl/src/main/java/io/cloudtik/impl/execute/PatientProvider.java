@@ -45,7 +45,7 @@ public final class PatientProvider implements CloudProvider {
 
   @Override
   public WorkspaceStorage storage() {
-    return provider.storage();
+    return PatientStorage.of(provider.storage(), retry);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Makes or removes one resource, and waits until the provider has done so. */
 final class ResourceWork {
@@ -34,6 +35,8 @@ final class ResourceWork {
   private ResourceObservation last = ResourceObservation.absent();
   private long askedAt;
   private boolean asked;
+  private @Nullable String deleted;
+  private long begunAt;
 
   /**
    * Makes the work on a resource.
@@ -56,8 +59,12 @@ final class ResourceWork {
    * Makes the resource, or mends it.
    *
    * @param absent whether it was seen just now that it is not there
+   * @param gone the cloud's id of the one that was deleted for it, if any: answers that lag may
+   *     still show that one
    */
-  void make(boolean absent) {
+  void make(boolean absent, @Nullable String gone) {
+    deleted = gone;
+    begunAt = time.mark();
     if (absent) {
       ask(resource::create);
     }
@@ -65,6 +72,11 @@ final class ResourceWork {
   }
 
   private boolean made() {
+    if (deleted != null
+        && last.cloudId().filter(deleted::equals).isPresent()
+        && time.since(begunAt).compareTo(LAG) < 0) {
+      return false;
+    }
     switch (last.state()) {
       case PRESENT -> {
         return true;

@@ -6,12 +6,14 @@ package io.cloudtik.impl.execute;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,7 @@ public final class Retry {
 
   private final Time time;
   private final Duration patience;
+  private final Set<FailureKind> kinds;
 
   /**
    * Makes a repeater.
@@ -33,8 +36,18 @@ public final class Retry {
    * @param patience how long a call is repeated; then its last failure is thrown
    */
   public Retry(Time time, Duration patience) {
+    this(time, patience, EnumSet.allOf(FailureKind.class));
+  }
+
+  private Retry(Time time, Duration patience, Set<FailureKind> kinds) {
     this.time = time;
     this.patience = patience;
+    this.kinds = kinds;
+  }
+
+  /** Returns one that repeats only what was refused in that way. */
+  Retry onlyAfter(FailureKind first, FailureKind... more) {
+    return new Retry(time, patience, EnumSet.of(first, more));
   }
 
   /** Makes the call, again and again if need be. */
@@ -65,12 +78,14 @@ public final class Retry {
     }
   }
 
-  private static Duration pause(ProviderException refused, Duration pause) {
+  private Duration pause(ProviderException refused, Duration pause) {
     ProviderFailure failure = refused.failure().orElse(null);
-    if (failure == null || failure.retry() != RetryAdvice.LATER) {
+    if (failure == null
+        || failure.retry() != RetryAdvice.LATER
+        || !kinds.contains(failure.kind())) {
       throw refused;
     }
-    int spread = ThreadLocalRandom.current().nextInt(75, 126);
+    int spread = time.chance().nextInt(75, 126);
     Duration own = pause.multipliedBy(spread).dividedBy(100);
     return failure.retryAfter().filter(asked -> asked.compareTo(own) > 0).orElse(own);
   }

@@ -19,6 +19,7 @@ import io.cloudtik.spi.provider.Ownership;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,12 @@ import java.util.function.Predicate;
  */
 public final class WorkspaceGraph {
   private static final int AT_ONCE = 16;
+
+  /** What uses something may be our own, and not seen yet; for so long it is looked for again. */
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
+  private static final ResourceObservation ABSENT = ResourceObservation.absent();
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final String workspace;
   private final CloudProvider provider;
@@ -72,7 +79,7 @@ public final class WorkspaceGraph {
                     id,
                     resource(id).description(),
                     resource(id).ownership(),
-                    seen.getOrDefault(id, ResourceObservation.absent())))
+                    seen.getOrDefault(id, ABSENT)))
         .toList();
   }
 
@@ -133,7 +140,12 @@ public final class WorkspaceGraph {
         Step.CREATE_WORKSPACE,
         progress,
         turn,
-        it -> it.make(replaced.contains(it.id()) || state(seen, it.id()) == ResourceState.ABSENT));
+        it -> {
+          boolean anew = replaced.contains(it.id());
+          it.make(
+              anew || state(seen, it.id()) == ResourceState.ABSENT,
+              anew ? seen.getOrDefault(it.id(), ABSENT).cloudId().orElse(null) : null);
+        });
   }
 
   /**
@@ -161,18 +173,42 @@ public final class WorkspaceGraph {
   private WorkspacePlan takeDown(Retained retained, Progress progress, Runnable turn) {
     WorkspacePlan plan = planDelete(retained);
     progress.started(Step.DELETE_WORKSPACE, plan.isEmpty() ? "nothing is there" : "taking it down");
-    Set<String> deleted = having(actions(plan), Action.DELETE);
-    Set<String> last = new LinkedHashSet<>(records());
-    last.retainAll(deleted);
-    deleted.removeAll(last);
-    takeDown(deleted, progress, turn);
+    takeDown(plan, retained, id -> !records().contains(id), progress, turn);
     // From here on nobody can be asked whose turn it is.
-    takeDown(last, progress, () -> {});
+    takeDown(plan, retained, records()::contains, progress, () -> {});
     return plan;
   }
 
-  private void takeDown(Set<String> ids, Progress progress, Runnable turn) {
-    walk(graph.reversedOrder(ids), Step.DELETE_WORKSPACE, progress, turn, it -> it.remove());
+  /**
+   * Takes down until nothing of it comes into sight any more: what was made a moment ago may not
+   * have been seen, and then uses what is to be deleted.
+   */
+  private void takeDown(
+      WorkspacePlan first,
+      Retained retained,
+      Predicate<String> part,
+      Progress progress,
+      Runnable turn) {
+    long begun = time.mark();
+    Set<String> deleted = deleted(first, part);
+    while (!deleted.isEmpty()) {
+      boolean settled = time.since(begun).compareTo(SETTLING) >= 0;
+      try {
+        walk(graph.reversedOrder(deleted), Step.DELETE_WORKSPACE, progress, turn, it -> it.remove());
+      } catch (CloudTikException e) {
+        if (settled || e.errorCode() != ErrorCode.RESOURCE_CONFLICT) {
+          throw e;
+        }
+        time.pause(PAUSE);
+      }
+      deleted = deleted(planDelete(retained), part);
+    }
+  }
+
+  private static Set<String> deleted(WorkspacePlan plan, Predicate<String> part) {
+    Set<String> deleted = having(actions(plan), Action.DELETE);
+    deleted.removeIf(part.negate());
+    return deleted;
   }
 
   private void requireNothingLeft() {
@@ -230,7 +266,7 @@ public final class WorkspaceGraph {
   }
 
   private static ResourceState state(Map<String, ResourceObservation> seen, String id) {
-    return seen.getOrDefault(id, ResourceObservation.absent()).state();
+    return seen.getOrDefault(id, ABSENT).state();
   }
 
   /** What must be there so that clients can agree on who works. */

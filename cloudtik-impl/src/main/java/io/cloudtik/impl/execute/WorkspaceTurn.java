@@ -6,6 +6,7 @@ package io.cloudtik.impl.execute;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.ProviderException;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
@@ -56,19 +57,29 @@ final class WorkspaceTurn {
       work.accept(() -> {});
       return true;
     }
-    Held held = new Held(acquire());
+    Held held;
+    try {
+      held = new Held(acquire());
+    } catch (ProviderException e) {
+      if (e.errorCode() != ErrorCode.RESOURCE_NOT_FOUND) {
+        throw e;
+      }
+      // The other client deleted the workspace, and with it the store that both asked.
+      return false;
+    }
+    // After an error of the machine others may still work here: then the lease runs out by itself.
     try {
       work.accept(held::keep);
-      return true;
-    } catch (CloudTikException e) {
+    } catch (RuntimeException e) {
       if (!held.isLost()) {
+        held.release();
         throw e;
       }
       progress.notice("another client has taken over workspace " + workspace + "; waiting for it");
       return false;
-    } finally {
-      held.release();
     }
+    held.release();
+    return true;
   }
 
   private Lease acquire() {
@@ -100,18 +111,26 @@ final class WorkspaceTurn {
       this.lease = lease;
     }
 
-    synchronized void keep() {
-      if (lost) {
+    /** One renews; the others go on meanwhile, as the lease lasts longer than that takes. */
+    void keep() {
+      if (isDue() && !lease.renew()) {
+        lose();
+      }
+      if (isLost()) {
         throw lost();
       }
-      if (time.since(renewedAt).compareTo(RENEWAL) < 0) {
-        return;
+    }
+
+    private synchronized boolean isDue() {
+      if (lost || time.since(renewedAt).compareTo(RENEWAL) < 0) {
+        return false;
       }
       renewedAt = time.mark();
-      lost = !lease.renew();
-      if (lost) {
-        throw lost();
-      }
+      return true;
+    }
+
+    private synchronized void lose() {
+      lost = true;
     }
 
     private CloudTikException lost() {
@@ -123,14 +142,14 @@ final class WorkspaceTurn {
       return lost;
     }
 
-    synchronized void release() {
+    void release() {
       try {
-        if (!lost) {
+        if (!isLost()) {
           lease.release();
         }
       } catch (CloudTikException e) {
         // The store went with the workspace; else the lease runs out by itself.
-        lost = true;
+        lose();
       }
     }
   }

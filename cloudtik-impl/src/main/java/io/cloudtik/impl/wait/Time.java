@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 
 /**
  * Where logic takes time from: the wall's clock, for records and people; the monotonic one, for
@@ -49,6 +51,11 @@ public interface Time {
           ? known
           : new CloudTikException(ErrorCode.INTERNAL, "others failed", e.getCause());
     }
+  }
+
+  /** Returns the chance by which pauses differ, so that many who wait do not come back together. */
+  default RandomGenerator chance() {
+    return ThreadLocalRandom.current();
   }
 
   default Instant now() {

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** One thing of a workspace, found by its labels or its name. Thread-safe. */
 final class SimulatedResource implements WorkspaceResource {
@@ -37,6 +39,8 @@ final class SimulatedResource implements WorkspaceResource {
   private final Ownership ownership;
   private final Map<String, String> properties;
   private final List<SimulatedResource> uses;
+  private final List<SimulatedResource> users = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String seenReady;
 
   SimulatedResource(
       SimulatedCloud cloud,
@@ -57,6 +61,7 @@ final class SimulatedResource implements WorkspaceResource {
     this.ownership = ownership;
     this.properties = new TreeMap<>(properties);
     this.uses = uses;
+    uses.forEach(each -> each.users.add(this));
   }
 
   @Override
@@ -116,6 +121,7 @@ final class SimulatedResource implements WorkspaceResource {
   @Override
   public ResourceObservation observe() {
     List<Thing> found = found();
+    seenReady = null;
     if (found.isEmpty()) {
       return ResourceObservation.absent();
     }
@@ -131,9 +137,12 @@ final class SimulatedResource implements WorkspaceResource {
       return ResourceObservation.pending(thing.id(), "it is being made");
     }
     if (found.size() > 1) {
-      return ResourceObservation.drifted(
-          thing.id(), List.of("things of this name: expected 1, found " + found.size()));
+      List<String> several = List.of("things of this name: expected 1, found " + found.size());
+      return used(found).size() > 1
+          ? ResourceObservation.outgrown(thing.id(), several)
+          : ResourceObservation.drifted(thing.id(), several);
     }
+    seenReady = thing.id();
     List<String> differences = new ArrayList<>();
     boolean anew = false;
     for (Map.Entry<String, String> expected : properties.entrySet()) {
@@ -169,6 +178,7 @@ final class SimulatedResource implements WorkspaceResource {
               new ThingOrder(
                   kind, name, workspace + "/" + id + parents, labels(), properties, parents));
     } catch (ProviderException e) {
+      uses.forEach(each -> each.seenReady = null);
       // The name is taken: by ourselves, if an answer was lost or another client was first.
       if (e.failure().map(it -> it.kind()).orElse(null) != FailureKind.CONFLICT) {
         throw e;
@@ -188,6 +198,10 @@ final class SimulatedResource implements WorkspaceResource {
 
   /** Returns the id in the cloud, for what uses it. */
   String requireId() {
+    String known = seenReady;
+    if (known != null) {
+      return known;
+    }
     return found().stream()
         .filter(it -> it.state() == State.READY)
         .map(Thing::id)
@@ -205,23 +219,24 @@ final class SimulatedResource implements WorkspaceResource {
     }
     found.forEach(this::requireOurs);
     Thing kept = found.get(0);
-    for (Thing other : found.subList(1, found.size())) {
-      removeUnlessUsed(other);
+    if (found.size() > 1) {
+      kept = used(found).stream().findFirst().orElse(kept);
+      for (Thing other : found) {
+        if (!other.id().equals(kept.id())) {
+          cloud.things().delete(client, kind, other.id());
+        }
+      }
     }
     if (!kept.properties().entrySet().containsAll(properties.entrySet())) {
       cloud.things().update(client, kind, kept.id(), properties);
     }
   }
 
-  /** Which of two was used by what came later is not known beforehand. */
-  private void removeUnlessUsed(Thing other) {
-    try {
-      cloud.things().delete(client, kind, other.id());
-    } catch (ProviderException e) {
-      if (e.failure().map(it -> it.kind()).orElse(null) != FailureKind.CONFLICT) {
-        throw e;
-      }
-    }
+  /** Two clients that did not see each other's may have gone on with one each. */
+  private List<Thing> used(List<Thing> found) {
+    Set<String> inUse = new TreeSet<>();
+    users.forEach(each -> each.found().forEach(thing -> inUse.addAll(thing.uses())));
+    return found.stream().filter(thing -> inUse.contains(thing.id())).toList();
   }
 
   @Override

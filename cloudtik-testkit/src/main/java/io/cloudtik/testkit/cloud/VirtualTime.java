@@ -40,7 +40,7 @@ public final class VirtualTime {
   private static final Instant EPOCH = Instant.parse("2030-01-01T00:00:00Z");
 
   /** How long in real time nothing may happen before a test is told that it hangs. */
-  private static final long HANGS_AFTER_SECONDS = 60;
+  private static final long HANGS_AFTER_SECONDS = 20;
 
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
@@ -271,7 +271,10 @@ public final class VirtualTime {
     }
 
     private IllegalStateException hangs() {
-      StringBuilder all = new StringBuilder("nothing happens any more; who waits: ");
+      StringBuilder all =
+          new StringBuilder(
+              "nothing happens any more, with %d due, %s running; who waits: "
+                  .formatted(items.size(), busy ? "one" : "none"));
       parked.forEach(each -> all.append(each.thread.getName()).append(' ').append(each.what).append("; "));
       for (Thread worker : workers) {
         all.append('\n').append(worker.getName()).append(" is at");

@@ -194,7 +194,8 @@ public final class WorkspaceGraph {
     while (!deleted.isEmpty()) {
       boolean settled = time.since(begun).compareTo(SETTLING) >= 0;
       try {
-        walk(graph.reversedOrder(deleted), Step.DELETE_WORKSPACE, progress, turn, it -> it.remove());
+        walk(
+            graph.reversedOrder(deleted), Step.DELETE_WORKSPACE, progress, turn, it -> it.remove());
       } catch (CloudTikException e) {
         if (settled || e.errorCode() != ErrorCode.RESOURCE_CONFLICT) {
           throw e;

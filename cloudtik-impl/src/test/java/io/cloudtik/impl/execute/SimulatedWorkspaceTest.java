@@ -122,8 +122,7 @@ class SimulatedWorkspaceTest {
   }
 
   private int changes() {
-    return (int)
-        cloud.log().stream().filter(call -> call.changes() && !isOfStorage(call)).count();
+    return (int) cloud.log().stream().filter(call -> call.changes() && !isOfStorage(call)).count();
   }
 
   private static boolean isOfStorage(CallRecord call) {
@@ -174,9 +173,7 @@ class SimulatedWorkspaceTest {
   void creationTakesHardlyLongerThanTheLongestPath() {
     cloud.close();
     CloudLimits.Rate rate = new CloudLimits.Rate(1e9, 1e9);
-    cloud =
-        SimulatedCloud.of(
-            1, new CloudLimits(Duration.ofMillis(400), rate, rate, rate, rate));
+    cloud = SimulatedCloud.of(1, new CloudLimits(Duration.ofMillis(400), rate, rate, rate, rate));
 
     run(Client::create);
 
@@ -194,7 +191,10 @@ class SimulatedWorkspaceTest {
     Map<String, Double> ends = new HashMap<>();
     for (WorkspaceResource resource : resources) {
       double begins =
-          resource.dependsOn().stream().mapToDouble(id -> ends.getOrDefault(id, 0.0)).max().orElse(0);
+          resource.dependsOn().stream()
+              .mapToDouble(id -> ends.getOrDefault(id, 0.0))
+              .max()
+              .orElse(0);
       double ready = resource.id().equals("nat-gateway") ? 90 : 0;
       ends.put(resource.id(), begins + calls + ready);
     }
@@ -281,7 +281,12 @@ class SimulatedWorkspaceTest {
             .things()
             .put(
                 new ThingOrder(
-                    ThingKind.FIREWALL, "theirs", "t", Map.of(), Map.of(), Set.of(thing("network").id())));
+                    ThingKind.FIREWALL,
+                    "theirs",
+                    "t",
+                    Map.of(),
+                    Map.of(),
+                    Set.of(thing("network").id())));
 
     assertThatThrownBy(() -> run(client -> client.delete(Retained.KEEP)))
         .isInstanceOf(ProviderException.class)
@@ -302,7 +307,12 @@ class SimulatedWorkspaceTest {
   /** The process ends with its k-th call, for every k; another one reaches the goal. */
   @ParameterizedTest
   @CsvSource({
-    "CREATE,APPLIED", "CREATE,LOST", "UPDATE,APPLIED", "UPDATE,LOST", "DELETE,APPLIED", "DELETE,LOST"
+    "CREATE,APPLIED",
+    "CREATE,LOST",
+    "UPDATE,APPLIED",
+    "UPDATE,LOST",
+    "DELETE,APPLIED",
+    "DELETE,LOST"
   })
   void aProcessMayBeKilledAtEveryCall(Deed deed, LastCall last) {
     int leaks = 0;

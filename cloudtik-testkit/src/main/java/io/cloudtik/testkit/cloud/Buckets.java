@@ -206,7 +206,8 @@ public final class Buckets {
     @Override
     public URI uri(String path) {
       if (!path.isEmpty()) {
-        StoreKeys.OF_OBJECTS.require(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+        StoreKeys.OF_OBJECTS.require(
+            path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
       }
       return URI.create("sim://" + bucket + "/" + area + path);
     }

@@ -82,18 +82,13 @@ final class CallGate {
         outcome = e.getClass().getSimpleName();
         throw e;
       } finally {
-        log.add(
-            new CallRecord(log.size() + 1, at, client.name(), name, target, changes, outcome));
+        log.add(new CallRecord(log.size() + 1, at, client.name(), name, target, changes, outcome));
       }
     }
   }
 
   private <T> T met(
-      CloudClient client,
-      String name,
-      @Nullable String zone,
-      boolean changes,
-      Supplier<T> effect) {
+      CloudClient client, String name, @Nullable String zone, boolean changes, Supplier<T> effect) {
     Faults.Rule fault = faults.met(client.name(), name, zone);
     if (fault != null && fault.way() == Faults.Way.REFUSED) {
       throw Faults.refusal(fault.kind(), name + " is refused by the test");

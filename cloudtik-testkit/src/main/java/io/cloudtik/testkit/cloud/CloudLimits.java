@@ -56,7 +56,9 @@ public record CloudLimits(
   }
 
   String family(String call, boolean changing) {
-    return isOfStorage(call) ? "storage" : call.equals(Machines.LAUNCH) ? call : changing ? "changes" : "reads";
+    return isOfStorage(call)
+        ? "storage"
+        : call.equals(Machines.LAUNCH) ? call : changing ? "changes" : "reads";
   }
 
   /** Objects of a bucket are another service, which has no limits that a control plane meets. */

@@ -32,8 +32,7 @@ public final class Faults {
   }
 
   static ProviderException refusal(FailureKind kind, String message) {
-    return refusal(
-        ProviderFailure.builder().kind(kind).message(message).code(kind.name()).build());
+    return refusal(ProviderFailure.builder().kind(kind).message(message).code(kind.name()).build());
   }
 
   static ProviderException refusal(ProviderFailure failure) {

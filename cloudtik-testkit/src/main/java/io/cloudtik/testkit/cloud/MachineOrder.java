@@ -16,4 +16,5 @@ import java.util.Set;
  * @param uses ids of things that the machine cannot be without, such as its subnet
  * @param userData what the machine is given to read when it boots
  */
-public record MachineOrder(String token, Map<String, String> labels, Set<String> uses, String userData) {}
+public record MachineOrder(
+    String token, Map<String, String> labels, Set<String> uses, String userData) {}

@@ -156,7 +156,9 @@ public final class Machines {
     darkZones.remove(zone);
   }
 
-  /** Announces to a part of the spot machines that run that they will be taken back, and does so. */
+  /**
+   * Announces to a part of the spot machines that run that they will be taken back, and does so.
+   */
   public int reclaim(double part, Duration notice) {
     List<Machine> spot =
         new ArrayList<>(

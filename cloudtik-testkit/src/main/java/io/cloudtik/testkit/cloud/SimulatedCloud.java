@@ -51,8 +51,7 @@ public final class SimulatedCloud implements AutoCloseable {
 
   private static MachineType type(String name, int cpus, int gib, int gpus, String price) {
     BigDecimal hourly = new BigDecimal(price);
-    return new MachineType(
-        name, cpus, DataSize.gib(gib), gpus, hourly, hourly.multiply(SPOT_PART));
+    return new MachineType(name, cpus, DataSize.gib(gib), gpus, hourly, hourly.multiply(SPOT_PART));
   }
 
   /** Makes a cloud that takes every call at once. */

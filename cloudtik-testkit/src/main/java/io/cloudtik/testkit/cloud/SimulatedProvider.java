@@ -265,8 +265,7 @@ final class SimulatedProvider implements CloudProvider {
   public void launch(LaunchRequest request) {
     Offering offering = request.offering();
     Pool pool =
-        new Pool(
-            offering.shape().instanceType(), offering.zone().orElseThrow(), offering.spot());
+        new Pool(offering.shape().instanceType(), offering.zone().orElseThrow(), offering.spot());
     Seen seen = known(request.clusterUid());
     List<MachineOrder> orders = new ArrayList<>();
     synchronized (seen) {
@@ -308,7 +307,8 @@ final class SimulatedProvider implements CloudProvider {
       throw Faults.refusal(
           ProviderFailure.builder()
               .kind(FailureKind.THROTTLED)
-              .message("%d machines more are to be had in %s s".formatted(machines, wait.toSeconds()))
+              .message(
+                  "%d machines more are to be had in %s s".formatted(machines, wait.toSeconds()))
               .retryAfter(wait)
               .build());
     }
@@ -393,9 +393,7 @@ final class SimulatedProvider implements CloudProvider {
                     .user("cloudtik")
                     .directory(Path.of("/opt/cloudtik/node"))
                     .build());
-        machine
-            .leaves()
-            .ifPresent(at -> seen.notice(LossNotice.of(at, "the cloud takes it back")));
+        machine.leaves().ifPresent(at -> seen.notice(LossNotice.of(at, "the cloud takes it back")));
       }
       case ENDING -> seen.state(SlotState.TERMINATING);
       case ENDED -> {

@@ -23,16 +23,14 @@ final class SimulatedResources {
   private final SimulatedResource workerRole;
   private final String bucketName;
 
-  SimulatedResources(
-      Simulated config, SimulatedCloud cloud, CloudClient client, String workspace) {
+  SimulatedResources(Simulated config, SimulatedCloud cloud, CloudClient client, String workspace) {
     this.config = config;
     this.cloud = cloud;
     this.client = client;
     this.workspace = workspace;
     SimulatedResource bucket = ours("bucket", ThingKind.BUCKET, Map.of("access", "private"));
     this.bucketName = nameOf("bucket");
-    SimulatedResource network =
-        ours("network", ThingKind.NETWORK, Map.of("cidr", "10.0.0.0/16"));
+    SimulatedResource network = ours("network", ThingKind.NETWORK, Map.of("cidr", "10.0.0.0/16"));
     String first = SimulatedCloud.ZONES.get(0);
     SimulatedResource subnet =
         ours(

@@ -151,8 +151,7 @@ public final class Things {
       }
       case NAME -> {
         Known same =
-            existing(
-                it -> it.order.kind() == order.kind() && it.order.name().equals(order.name()));
+            existing(it -> it.order.kind() == order.kind() && it.order.name().equals(order.name()));
         if (same != null) {
           throw Faults.refusal(
               FailureKind.CONFLICT, "%s %s exists".formatted(order.kind(), order.name()));
@@ -207,7 +206,8 @@ public final class Things {
     return client.read(
         kind.listCall(),
         labels.toString(),
-        () -> seen(it -> it.kind() == kind && it.labels().entrySet().containsAll(labels.entrySet())));
+        () ->
+            seen(it -> it.kind() == kind && it.labels().entrySet().containsAll(labels.entrySet())));
   }
 
   /** Lists things of a kind and of a name, as they were a while ago. */
@@ -228,7 +228,8 @@ public final class Things {
   }
 
   /** Changes how a thing is; properties that are not named stay. */
-  public void update(CloudClient client, ThingKind kind, String id, Map<String, String> properties) {
+  public void update(
+      CloudClient client, ThingKind kind, String id, Map<String, String> properties) {
     client.change(kind.updateCall(), id, () -> changed(id, properties));
   }
 

@@ -275,7 +275,8 @@ public final class VirtualTime {
           new StringBuilder(
               "nothing happens any more, with %d due, %s running; who waits: "
                   .formatted(items.size(), busy ? "one" : "none"));
-      parked.forEach(each -> all.append(each.thread.getName()).append(' ').append(each.what).append("; "));
+      parked.forEach(
+          each -> all.append(each.thread.getName()).append(' ').append(each.what).append("; "));
       for (Thread worker : workers) {
         all.append('\n').append(worker.getName()).append(" is at");
         for (StackTraceElement frame : worker.getStackTrace()) {

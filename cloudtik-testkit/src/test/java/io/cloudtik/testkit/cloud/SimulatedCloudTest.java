@@ -193,8 +193,7 @@ class SimulatedCloudTest {
     cloud.machines().launch(client, POOL, orders(0, 4));
     cloud.time().pause(Duration.ofMinutes(2));
 
-    assertThat(heard)
-        .containsExactlyInAnyOrder("i-00000002 sick", "i-00000003", "i-00000004");
+    assertThat(heard).containsExactlyInAnyOrder("i-00000002 sick", "i-00000003", "i-00000004");
     cloud.machines().take(machine -> machine.id().compareTo("i-00000002") > 0, "gone");
     assertThat(cloud.machines().all()).filteredOn(Machine::answers).hasSize(1);
     assertThat(cloud.machines().living()).hasSize(2);

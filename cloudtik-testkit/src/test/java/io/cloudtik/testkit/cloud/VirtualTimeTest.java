@@ -55,8 +55,15 @@ class VirtualTimeTest {
 
     assertThat(happened)
         .containsExactly(
-            "0 piece 1", "0 piece 2", "0 piece 3", "1 piece 1", "2 piece 2", "2 piece 1",
-            "3 piece 3", "4 piece 2", "6 piece 3");
+            "0 piece 1",
+            "0 piece 2",
+            "0 piece 3",
+            "1 piece 1",
+            "2 piece 2",
+            "2 piece 1",
+            "3 piece 3",
+            "4 piece 2",
+            "6 piece 3");
     assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(9));
   }
 

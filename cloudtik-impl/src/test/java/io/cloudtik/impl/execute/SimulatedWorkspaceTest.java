@@ -76,12 +76,15 @@ class SimulatedWorkspaceTest {
     private final CloudProvider provider;
 
     Client() {
-      EngineContext context =
-          EngineContext.onClient("demo", time, () -> new WorkspaceRecords(null), null);
+      EngineContext context = EngineContext.onClient("demo", time, this::noRecords, null);
       provider =
           new PatientProvider(
               SimulatedFactory.open(config.apply(Simulated.of(cloud)), calls, context),
               new Retry(time, Duration.ofMinutes(5)));
+    }
+
+    private WorkspaceRecords noRecords() {
+      throw new IllegalStateException("nobody logs in to machines here");
     }
 
     WorkspaceGraph graph() {

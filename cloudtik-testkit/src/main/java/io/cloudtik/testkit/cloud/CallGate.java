@@ -103,7 +103,7 @@ final class CallGate {
     switch (fault.way()) {
       case REQUEST_LOST -> throw noAnswer(name);
       case REPLY_LOST -> {
-        effect.get();
+        var unheard = effect.get();
         throw noAnswer(name);
       }
       case LATE -> {
@@ -111,9 +111,8 @@ final class CallGate {
         throw noAnswer(name);
       }
       case DUPLICATED -> {
-        T answer = effect.get();
-        effect.get();
-        return answer;
+        var unused = effect.get();
+        return effect.get();
       }
       case REFUSED -> throw new IllegalStateException(name);
     }
@@ -123,7 +122,7 @@ final class CallGate {
   /** Nobody is there any more who could be told of a refusal. */
   private synchronized void late(Supplier<?> effect) {
     try {
-      effect.get();
+      var unheard = effect.get();
     } catch (ProviderException e) {
       log.add(
           new CallRecord(

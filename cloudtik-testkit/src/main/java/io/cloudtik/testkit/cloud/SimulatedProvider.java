@@ -70,6 +70,10 @@ final class SimulatedProvider implements CloudProvider {
 
     private final Map<Machine, State> states = new HashMap<>();
 
+    State stateOf(Machine machine) {
+      return states.getOrDefault(machine, State.ENDED);
+    }
+
     /** Why slots have no machine, as the call said. */
     private final Map<String, ProviderFailure> refused = new TreeMap<>();
 
@@ -271,7 +275,7 @@ final class SimulatedProvider implements CloudProvider {
     synchronized (seen) {
       for (String slot : request.slots()) {
         List<Machine> before = seen.machines.getOrDefault(slot, List.of());
-        if (before.stream().noneMatch(it -> lives(seen.states.get(it)))) {
+        if (before.stream().noneMatch(it -> lives(seen.stateOf(it)))) {
           orders.add(order(request, slot, pool.zone(), before.size()));
         }
       }
@@ -346,7 +350,7 @@ final class SimulatedProvider implements CloudProvider {
     synchronized (seen) {
       for (String slot : request.slots()) {
         List<Machine> machines = seen.machines.getOrDefault(slot, List.of());
-        if (machines.stream().noneMatch(it -> lives(seen.states.get(it)))) {
+        if (machines.stream().noneMatch(it -> lives(seen.stateOf(it)))) {
           seen.refused.put(slot, failure);
         }
       }
@@ -371,7 +375,7 @@ final class SimulatedProvider implements CloudProvider {
       seen.machines.forEach(
           (slot, machines) -> {
             Machine machine = machines.get(machines.size() - 1);
-            State state = seen.states.get(machine);
+            State state = seen.stateOf(machine);
             if (state != State.ENDED
                 || (machine.failure().isPresent() && !seen.buried.contains(machine))) {
               slots.put(slot, observation(slot, machine, state));
@@ -412,7 +416,7 @@ final class SimulatedProvider implements CloudProvider {
       for (String slot : slots) {
         seen.refused.remove(slot);
         for (Machine machine : seen.machines.getOrDefault(slot, List.of())) {
-          if (lives(seen.states.get(machine))) {
+          if (lives(seen.stateOf(machine))) {
             ids.add(machine.id());
             seen.states.put(machine, State.ENDING);
           } else {

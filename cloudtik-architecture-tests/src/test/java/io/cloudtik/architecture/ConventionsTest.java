@@ -87,6 +87,9 @@ final class ConventionsTest {
     classes()
         .that()
         .areAssignableTo(Throwable.class)
+        // It stands for kill -9, so nobody may take it for a failure of a call.
+        .and()
+        .doNotHaveSimpleName("ClientStopped")
         .should()
         .beAssignableTo(CloudTikException.class)
         .because("users catch CloudTikException and ask it for its category")

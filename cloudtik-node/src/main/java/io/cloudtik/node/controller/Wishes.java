@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -134,17 +133,7 @@ final class Wishes {
         slots.stream()
             .map(slot -> CompletableFuture.runAsync(() -> change.accept(slot), parts.storeCalls()))
             .toList();
-    try {
-      CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    parts.time().await(CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new)));
   }
 
   private void change(UnaryOperator<DesiredRecord> change) {

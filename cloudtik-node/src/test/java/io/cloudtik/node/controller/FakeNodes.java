@@ -84,22 +84,27 @@ final class FakeNodes implements NodeActions.WorkerPush {
 
   private Heartbeat heartbeat(String node) {
     String error = node.equals("head") ? headError : setupErrors.get(node);
+    return heartbeat(
+        node,
+        sequence,
+        time.instant(),
+        error,
+        serviceStates.getOrDefault(node, ServiceState.HEALTHY));
+  }
+
+  static Heartbeat heartbeat(
+      String node, long sequence, Instant at, @Nullable String error, ServiceState service) {
     String setup = error == null ? SetupStatus.DONE : SetupStatus.FAILED;
-    Map<String, Heartbeat.ServiceReport> services =
-        Map.of(
-            "service",
-            new Heartbeat.ServiceReport(
-                serviceStates.getOrDefault(node, ServiceState.HEALTHY), 0, "said so"));
     return new Heartbeat(
         node,
         "incarnation",
         sequence,
-        time.instant(),
+        at,
         0.5,
         1000,
         1,
         new SetupStatus(setup, "install", "", 1, 1, error == null ? "" : error),
-        services,
+        Map.of("service", new Heartbeat.ServiceReport(service, 0, "said so")),
         List.of(),
         List.of());
   }

@@ -1,0 +1,308 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.ClusterState;
+import io.cloudtik.NodeState;
+import io.cloudtik.impl.bootstrap.NodeConfig;
+import io.cloudtik.impl.bootstrap.RedisEndpoints;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.machine.EngineContext;
+import io.cloudtik.impl.record.ClusterRecord;
+import io.cloudtik.impl.record.RecordKeys;
+import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.state.ClusterView;
+import io.cloudtik.impl.state.Command;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.node.controller.ClusterController.Pass;
+import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.LaunchRequest;
+import io.cloudtik.spi.provider.MachineAddress;
+import io.cloudtik.spi.provider.Offering;
+import io.cloudtik.spi.provider.ResourceState;
+import io.cloudtik.spi.runtime.EndpointSpec;
+import io.cloudtik.testkit.cloud.CallRecord;
+import io.cloudtik.testkit.cloud.CloudClient;
+import io.cloudtik.testkit.cloud.CloudLimits;
+import io.cloudtik.testkit.cloud.LastCall;
+import io.cloudtik.testkit.cloud.Machine;
+import io.cloudtik.testkit.cloud.Machines;
+import io.cloudtik.testkit.cloud.Simulated;
+import io.cloudtik.testkit.cloud.SimulatedCloud;
+import io.cloudtik.testkit.cloud.SimulatedFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The real controller of one cluster on a simulated cloud, in virtual time. */
+final class CloudSimulation implements AutoCloseable {
+  static final String UID = "u1";
+  private static final Duration CHANGED = Duration.ofMillis(50);
+
+  final SimulatedCloud cloud;
+  final ClusterSpec spec;
+  private final long seed;
+  private final SimulatedTime time;
+  private final SimulatedNodes nodes;
+  private final CloudProvider maker;
+  private final Duration moving;
+  private MemoryState state = new MemoryState();
+  private CloudClient head;
+  private @Nullable ClusterController controller;
+  private Pass last = Pass.QUIET;
+  private int heads;
+
+  CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec) {
+    this(seed, limits, spec, Duration.ofMillis(300));
+  }
+
+  /** The workspace and the head are there when it begins. */
+  CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec, Duration moving) {
+    this.seed = seed;
+    this.spec = spec;
+    this.moving = moving;
+    cloud = SimulatedCloud.of(seed, limits);
+    time = new SimulatedTime(cloud.time(), seed);
+    nodes = new SimulatedNodes(cloud.time(), state);
+    cloud.machines().listen(nodes);
+    maker = open(cloud.client("maker"));
+    maker
+        .resources()
+        .forEach(
+            resource -> {
+              resource.create();
+              while (resource.observe().state() != ResourceState.PRESENT) {
+                time.pause(Duration.ofSeconds(1));
+              }
+            });
+    Offering offering =
+        maker.headOfferings(spec.head()).stream()
+            .filter(it -> it.zone().orElseThrow().equals("sim-c"))
+            .findFirst()
+            .orElseThrow();
+    maker.launch(
+        LaunchRequest.builder()
+            .cluster(spec.name())
+            .clusterUid(UID)
+            .slots(List.of(NodeConfig.HEAD))
+            .offering(offering)
+            .build());
+    time.pause(Duration.ofMinutes(2));
+    records(maker)
+        .put(
+            RecordKeys.cluster(spec.name()),
+            new ClusterRecord(
+                StateKeys.PROTOCOL,
+                spec.name(),
+                UID,
+                ClusterState.STARTING,
+                spec,
+                time.now(),
+                "operation",
+                null));
+    head = cloud.client("none");
+    startHead();
+  }
+
+  private CloudProvider open(CloudClient client) {
+    EngineContext context =
+        EngineContext.onHead("demo", time, () -> records(maker), Path.of("/no/such/head"));
+    return SimulatedFactory.open(Simulated.of(cloud), client, context);
+  }
+
+  private static WorkspaceRecords records(CloudProvider provider) {
+    return new WorkspaceRecords(provider.storage().documents());
+  }
+
+  /** Starts the process of the controller: the one before is not asked. */
+  void startHead() {
+    head = cloud.client("head-" + ++heads);
+    CloudProvider provider = open(head);
+    Offering shape = maker.headOfferings(spec.head()).get(0);
+    NodeConfig config =
+        new NodeConfig(
+            StateKeys.PROTOCOL,
+            "demo",
+            "simulated",
+            Map.of(),
+            spec.name(),
+            UID,
+            "head",
+            "head",
+            "10.0.0.1",
+            false,
+            true,
+            shape.shape(),
+            Map.of(),
+            List.of(),
+            "sim://data/");
+    WorkspaceRecords records = records(provider);
+    EngineContext context =
+        EngineContext.onHead("demo", time, () -> records, Path.of("/no/such/head"));
+    ClusterParts parts =
+        new ClusterParts(
+            config,
+            spec,
+            context,
+            provider,
+            records,
+            state,
+            new RedisEndpoints("10.0.0.1", 6379, List.of()),
+            new Offerings(spec, provider, shape.shape(), time),
+            time,
+            cloud.time().executor());
+    FailureLog failures = new FailureLog(spec.name());
+    controller =
+        new ClusterController(
+            parts,
+            new Leadership(parts, "controller-" + heads),
+            new Pushes(cloud.time().executor(), Integer.MAX_VALUE),
+            new Pulled(),
+            new LoadProbe(List.of(), new DirectExecutor(), time, failures),
+            failures);
+  }
+
+  /** Machines set themselves up. */
+  private static final class Pulled implements NodeActions.WorkerPush {
+    @Override
+    public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {}
+
+    @Override
+    public @Nullable String bootScript(String slot) {
+      return "#!/bin/sh\necho " + slot + "\n";
+    }
+  }
+
+  /** As a new head: Redis is empty. */
+  void loseRedis() {
+    state = new MemoryState();
+    nodes.connect(state);
+  }
+
+  void stopHeadAfter(int k, LastCall lastCall) {
+    head.stopAfter(k, lastCall);
+  }
+
+  int callsOfHead() {
+    return head.calls();
+  }
+
+  Duration elapsed() {
+    return cloud.time().elapsed();
+  }
+
+  void run(Duration length) {
+    Duration until = elapsed().plus(length);
+    boolean unused = runUntil(() -> elapsed().compareTo(until) >= 0, length.plusMinutes(1));
+  }
+
+  /** Makes passes as the loop does, until something is so; says whether it is. */
+  boolean runUntil(BooleanSupplier done, Duration longest) {
+    Duration until = elapsed().plus(longest);
+    while (!done.getAsBoolean()) {
+      if (elapsed().compareTo(until) > 0 || last == Pass.SUPERSEDED) {
+        return false;
+      }
+      pass();
+    }
+    return true;
+  }
+
+  private void pass() {
+    try {
+      last = Objects.requireNonNull(controller).pass();
+    } catch (RuntimeException e) {
+      // As the loop does: a failed pass is made again.
+      last = Pass.MOVING;
+    }
+    cloud
+        .time()
+        .pause(
+            switch (last) {
+              case CHANGED -> CHANGED;
+              case MOVING -> moving;
+              default -> Duration.ofSeconds(1);
+            });
+  }
+
+  boolean over() {
+    return last == Pass.OVER;
+  }
+
+  void scale(int workers) {
+    String id = "scale-" + elapsed().toMillis();
+    Map<String, String> body = Map.of("group", "workers", "workers", workers + "");
+    state.append(
+        StateKeys.COMMANDS,
+        new Command(id, Command.SCALE, StateKeys.PROTOCOL, body).toFields(Json.write(body)),
+        0);
+  }
+
+  /** As when the lifetime of the cluster is over; whoever controls it from now on ends it. */
+  void terminate() {
+    records(maker)
+        .put(RecordKeys.life(UID) + "end", new ClusterEnd.EndRecord("enough", time.now()));
+    startHead();
+  }
+
+  ClusterView view() {
+    return Json.read(state.value(StateKeys.CLUSTER_VIEW).orElseThrow(), ClusterView.class);
+  }
+
+  int ready() {
+    return state.value(StateKeys.CLUSTER_VIEW).isEmpty()
+        ? 0
+        : (int)
+            view().nodes().stream()
+                .filter(node -> !node.isHead() && node.state() == NodeState.READY)
+                .count();
+  }
+
+  /** Returns the machines of workers that were not told to end. */
+  List<Machine> workers() {
+    return cloud.machines().living().stream()
+        .filter(machine -> machine.state() != Machine.State.ENDING)
+        .filter(machine -> !SimulatedNodes.slot(machine).equals(NodeConfig.HEAD))
+        .toList();
+  }
+
+  /** Returns how many machines there are too many for one slot. */
+  int doubles() {
+    Map<String, Integer> perSlot = new HashMap<>();
+    workers().forEach(machine -> perSlot.merge(SimulatedNodes.slot(machine), 1, Integer::sum));
+    return perSlot.values().stream().mapToInt(count -> count - 1).sum();
+  }
+
+  /** Returns the calls to the cloud's control plane; the store is none of it. */
+  List<CallRecord> callsOfHeads() {
+    return cloud.log().stream()
+        .filter(call -> call.client().startsWith("head-"))
+        .filter(call -> !call.name().endsWith("Object") && !call.name().endsWith("Objects"))
+        .toList();
+  }
+
+  long failedLaunches() {
+    return callsOfHeads().stream()
+        .filter(call -> call.name().equals(Machines.LAUNCH) && !call.isOk())
+        .count();
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+
+  @Override
+  public String toString() {
+    return "seed " + seed + ", head " + heads + ", at " + elapsed();
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloudtik.testkit.cloud.ClientStopped;
+import io.cloudtik.testkit.cloud.CloudLimits;
+import io.cloudtik.testkit.cloud.LastCall;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The head is stopped at each of its calls, to the cloud and to the store; another goes on. */
+class SimulatedCrashTest {
+  private static final Duration LONG = Duration.ofMinutes(40);
+
+  /** What the head was about. */
+  private enum Deed {
+    START(0, 3),
+    SCALE_UP(2, 5),
+    SCALE_DOWN(4, 1),
+    TERMINATE(3, 0);
+
+    private final int before;
+    private final int after;
+
+    Deed(int before, int after) {
+      this.before = before;
+      this.after = after;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "START,APPLIED,false", "START,LOST,false", "START,APPLIED,true",
+    "SCALE_UP,APPLIED,false", "SCALE_UP,LOST,false", "SCALE_UP,APPLIED,true",
+    "SCALE_DOWN,APPLIED,false", "SCALE_DOWN,LOST,false", "SCALE_DOWN,APPLIED,true",
+    "TERMINATE,APPLIED,false", "TERMINATE,LOST,false", "TERMINATE,APPLIED,true"
+  })
+  void theHeadMayBeKilledAtEveryCall(Deed deed, LastCall last, boolean redisIsLost) {
+    int leaks = 0;
+    int doubles = 0;
+    int misses = 0;
+    int k = 0;
+    boolean stopped = true;
+    while (stopped) {
+      k++;
+      int wanted = deed == Deed.START ? deed.after : deed.before;
+      try (CloudSimulation cluster =
+          new CloudSimulation(k, CloudLimits.ec2(), SimulatedCloudScaleTest.workers(wanted))) {
+        cluster.cloud.machines().lag(Duration.ofSeconds(3));
+        if (deed != Deed.START) {
+          require(cluster, deed.before);
+          ask(cluster, deed);
+        }
+        stopped = stopped(cluster, deed, k, last);
+        if (redisIsLost) {
+          cluster.loseRedis();
+        }
+        cluster.startHead();
+        if (redisIsLost && (deed == Deed.SCALE_UP || deed == Deed.SCALE_DOWN)) {
+          // The command may have gone with Redis before it was recorded.
+          cluster.scale(deed.after);
+        }
+        misses += reached(cluster, deed) ? 0 : 1;
+        doubles += cluster.doubles();
+        if (deed != Deed.TERMINATE) {
+          leaks += Math.max(0, cluster.workers().size() - deed.after);
+          cluster.terminate();
+          misses += cluster.runUntil(cluster::over, LONG) ? 0 : 1;
+        }
+        cluster.cloud.time().pause(Duration.ofMinutes(2));
+        leaks += cluster.cloud.machines().living().size();
+      }
+    }
+    System.out.printf(
+        "TABLE cluster %-10s killed at each of %3d calls, %-7s%s: leaks %d, doubles %d, misses %d%n",
+        deed, k - 1, last, redisIsLost ? ", Redis lost" : "", leaks, doubles, misses);
+    assertThat(k).isGreaterThan(5);
+    assertThat(List.of(leaks, doubles, misses)).containsOnly(0);
+  }
+
+  private static void ask(CloudSimulation cluster, Deed deed) {
+    if (deed == Deed.TERMINATE) {
+      cluster.terminate();
+    } else {
+      cluster.scale(deed.after);
+    }
+  }
+
+  private static void require(CloudSimulation cluster, int workers) {
+    assertThat(cluster.runUntil(() -> cluster.ready() == workers, LONG)).isTrue();
+  }
+
+  private static boolean reached(CloudSimulation cluster, Deed deed) {
+    return deed == Deed.TERMINATE
+        ? cluster.runUntil(cluster::over, LONG)
+        : cluster.runUntil(
+            () -> cluster.ready() == deed.after && cluster.workers().size() == deed.after, LONG);
+  }
+
+  private static boolean stopped(CloudSimulation cluster, Deed deed, int k, LastCall last) {
+    cluster.stopHeadAfter(k, last);
+    try {
+      boolean unused = reached(cluster, deed);
+      return false;
+    } catch (ClientStopped e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.node.controller;
+
+import io.cloudtik.ServiceState;
+import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.testkit.cloud.Machine;
+import io.cloudtik.testkit.cloud.MachineListener;
+import io.cloudtik.testkit.cloud.VirtualTime;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What runs on the machines of a simulated cloud: node controllers that set up and then beat. */
+final class SimulatedNodes implements MachineListener {
+  /**
+   * One worker took 3.4 s on container machines over SSH (docs/benchmarks.md); clouds are slower.
+   */
+  static final Duration SET_UP = Duration.ofSeconds(5);
+
+  private static final Duration BEAT = Duration.ofSeconds(2);
+
+  private final VirtualTime time;
+  private final Map<String, Machine> working = new LinkedHashMap<>();
+  private final Set<String> sick = new TreeSet<>();
+  private ClusterState state;
+  private long sequence;
+
+  SimulatedNodes(VirtualTime time, ClusterState state) {
+    this.time = time;
+    this.state = state;
+    time.at(BEAT, this::beat);
+  }
+
+  static String slot(Machine machine) {
+    return machine.label("cloudtik-slot");
+  }
+
+  /** Connects them to another Redis, as after the head was replaced. */
+  void connect(ClusterState to) {
+    state = to;
+  }
+
+  @Override
+  public void booted(Machine machine, boolean isSick) {
+    time.at(
+        SET_UP,
+        () -> {
+          working.put(machine.id(), machine);
+          if (isSick) {
+            sick.add(machine.id());
+          }
+        });
+  }
+
+  @Override
+  public void ended(Machine machine) {
+    working.remove(machine.id());
+  }
+
+  private void beat() {
+    sequence++;
+    for (Machine machine : working.values()) {
+      if (machine.answers() || sick.contains(machine.id())) {
+        String error = sick.contains(machine.id()) ? "install failed: no such package" : null;
+        String slot = slot(machine);
+        state.put(
+            StateKeys.heartbeat(slot),
+            Json.write(
+                FakeNodes.heartbeat(
+                    slot, sequence, time.clock().instant(), error, ServiceState.HEALTHY)),
+            Duration.ofSeconds(30));
+      }
+    }
+    time.at(BEAT, this::beat);
+  }
+}

@@ -282,6 +282,15 @@ final class CloudSimulation implements AutoCloseable {
     return perSlot.values().stream().mapToInt(count -> count - 1).sum();
   }
 
+  /** Returns how many machines of workers no intent speaks of: nobody could end them unseen. */
+  int strays() {
+    List<String> intents = records(maker).store().list(RecordKeys.intents(UID));
+    return (int)
+        workers().stream()
+            .filter(it -> !intents.contains(RecordKeys.intent(UID, SimulatedNodes.slot(it))))
+            .count();
+  }
+
   /** Returns the calls to the cloud's control plane; the store is none of it. */
   List<CallRecord> callsOfHeads() {
     return cloud.log().stream()

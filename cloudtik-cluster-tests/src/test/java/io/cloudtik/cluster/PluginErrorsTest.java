@@ -139,7 +139,7 @@ class PluginErrorsTest {
     createFails(
         "broken",
         List.of(broken),
-        "found [local, onpremise]",
+        "found [local, onpremise, simulated]",
         "could not be loaded",
         "plugin.Broken");
     PluginJar.with(
@@ -151,7 +151,11 @@ class PluginErrorsTest {
 
   @Test
   void aNameThatIsNoneIsQuoted() throws IOException {
-    createFails("a\n'b", List.of(), "no provider named 'a\\u000a'b'", "found [local, onpremise]");
+    createFails(
+        "a\n'b",
+        List.of(),
+        "no provider named 'a\\u000a'b'",
+        "found [local, onpremise, simulated]");
   }
 
   private void planFails(List<Path> jars, List<String> runtimes, String... parts)

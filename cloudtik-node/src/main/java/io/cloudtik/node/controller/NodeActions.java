@@ -8,7 +8,6 @@ import io.cloudtik.NodeState;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
-import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.impl.machine.ClusterKey;
 import io.cloudtik.node.controller.decide.Decision;
 import io.cloudtik.node.controller.decide.NodeRecord;
@@ -135,12 +134,12 @@ final class NodeActions {
   }
 
   /**
-   * What nobody can have now is given up, so that others are asked for; what may work, or may have
-   * worked, is asked for again under the same names.
+   * What nobody can have now, or where nobody answers, is given up, so that others are asked for;
+   * what may work, or may have worked, is asked for again under the same names.
    */
   private void refused(Decision.Launch launch, ProviderFailure failure) {
     books.offers().failed(launch.offering(), failure);
-    if (failure.retry() != RetryAdvice.LATER) {
+    if (books.offers().leaves(launch.offering(), failure)) {
       launch
           .slots()
           .forEach(

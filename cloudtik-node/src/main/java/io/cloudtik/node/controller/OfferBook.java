@@ -6,6 +6,7 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderFailure;
+import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.decide.Offer;
 import io.cloudtik.spec.WorkerGroupSpec;
@@ -32,6 +33,9 @@ final class OfferBook {
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final Duration LONGEST_OF_CALLS = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 10;
+
+  /** As many calls without an answer say that it will not come soon. */
+  private static final int UNANSWERED = 5;
 
   /** From here on there is no need to count. */
   private static final int PLENTY = 64;
@@ -61,17 +65,38 @@ final class OfferBook {
   void failed(String offering, ProviderFailure failure) {
     Duration wait = null;
     for (Offering each : offerings.all()) {
-      if (each.metBy(failure) || each.id().equals(offering)) {
+      if (each.id().equals(offering) || meetsOthers(failure, each)) {
         Past before = past.getOrDefault(each.id(), Past.GOOD);
         if (left(before).isZero()) {
           wait = wait == null ? wait(failure, before.failures + 1) : wait;
-          int limit = NO_ROOM.contains(failure.kind()) ? 1 : before.limit;
+          int failures = before.failures + 1;
+          int limit = leaves(failure, failures) ? 1 : before.limit;
+          boolean later = failure.kind() == FailureKind.THROTTLED;
           past.put(
               each.id(),
-              new Past(limit, 0, before.failures + 1, time.mark(), wait, failure.toString()));
+              new Past(limit, 0, failures, time.mark(), wait, later, failure.toString()));
         }
       }
     }
+  }
+
+  /** What was not answered says nothing of others, unless it names its place. */
+  private static boolean meetsOthers(ProviderFailure failure, Offering other) {
+    boolean placed = failure.kind() != FailureKind.UNAVAILABLE || !failure.scope().zones().isEmpty();
+    return placed && other.metBy(failure);
+  }
+
+  /**
+   * Says whether others are to be asked for now, after a refusal that was taken note of; if not,
+   * the same call may be repeated.
+   */
+  boolean leaves(String offering, ProviderFailure failure) {
+    return leaves(failure, past.getOrDefault(offering, Past.GOOD).failures);
+  }
+
+  private static boolean leaves(ProviderFailure failure, int failures) {
+    return failure.retry() != RetryAdvice.LATER
+        || (failure.kind() == FailureKind.UNAVAILABLE && failures >= UNANSWERED);
   }
 
   private Duration wait(ProviderFailure failure, int failures) {
@@ -110,7 +135,7 @@ final class OfferBook {
   private Offer offer(Offering offering) {
     Past known = past.getOrDefault(offering.id(), Past.GOOD);
     return new Offer(
-        offering.id(), offering.hourlyPrice().orElse(null), known.limit, left(known), known.reason);
+        offering.id(), offering.hourlyPrice().orElse(null), known.limit, left(known), known.later, known.reason);
   }
 
   private Duration left(Past known) {
@@ -119,11 +144,17 @@ final class OfferBook {
   }
 
   private record Past(
-      int limit, int successes, int failures, long at, Duration pause, String reason) {
-    static final Past GOOD = new Past(Offer.UNLIMITED, 0, 0, 0, Duration.ZERO, "");
+      int limit,
+      int successes,
+      int failures,
+      long at,
+      Duration pause,
+      boolean later,
+      String reason) {
+    static final Past GOOD = new Past(Offer.UNLIMITED, 0, 0, 0, Duration.ZERO, false, "");
 
     Past with(int newLimit, int newSuccesses, int newFailures) {
-      return new Past(newLimit, newSuccesses, newFailures, at, pause, reason);
+      return new Past(newLimit, newSuccesses, newFailures, at, pause, later, reason);
     }
   }
 }

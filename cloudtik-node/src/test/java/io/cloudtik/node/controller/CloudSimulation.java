@@ -275,6 +275,11 @@ final class CloudSimulation implements AutoCloseable {
         .toList();
   }
 
+  /** Returns the slots that machines were launched for. */
+  List<String> slotsOf(List<Machine> machines) {
+    return machines.stream().map(SimulatedNodes::slot).toList();
+  }
+
   /** Returns how many machines there are too many for one slot. */
   int doubles() {
     Map<String, Integer> perSlot = new HashMap<>();

@@ -64,6 +64,8 @@ public final class Faults {
     private @Nullable String zone;
     private long until = Long.MAX_VALUE;
     private int skipped;
+    private int spares = Integer.MAX_VALUE;
+    private int seen;
     private int times = Integer.MAX_VALUE;
     private Way way = Way.REFUSED;
     private FailureKind kind = FailureKind.UNAVAILABLE;
@@ -101,6 +103,12 @@ public final class Faults {
     /** Only the next n such calls. */
     public Rule times(int n) {
       this.times = n;
+      return this;
+    }
+
+    /** All such calls but each n-th. */
+    public Rule butEach(int n) {
+      this.spares = n;
       return this;
     }
 
@@ -145,6 +153,9 @@ public final class Faults {
               && times > 0;
       if (meant && skipped > 0) {
         skipped--;
+        return false;
+      }
+      if (meant && ++seen % spares == 0) {
         return false;
       }
       if (meant && times != Integer.MAX_VALUE) {

@@ -52,7 +52,7 @@ final class SimulatedProvider implements CloudProvider {
   private final ProviderContext context;
   private final SimulatedResources resources;
   private final Map<String, Seen> clusters = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> placements = new ConcurrentHashMap<>();
+  private final Map<SimulatedResource, String> placements = new ConcurrentHashMap<>();
 
   SimulatedProvider(
       Simulated config, SimulatedCloud cloud, CloudClient client, ProviderContext context) {
@@ -288,8 +288,10 @@ final class SimulatedProvider implements CloudProvider {
     try {
       rest = cloud.machines().launch(client, pool, orders);
     } catch (ProviderException e) {
-      // The workspace may have been made anew in between.
-      placements.clear();
+      if (e.failure().filter(it -> it.kind() == FailureKind.NOT_FOUND).isPresent()) {
+        // The workspace may have been made anew in between.
+        placements.clear();
+      }
       throw e;
     }
     synchronized (seen) {
@@ -335,13 +337,18 @@ final class SimulatedProvider implements CloudProvider {
   }
 
   private Set<String> placement(String zone, boolean head) {
-    return placements.computeIfAbsent(
-        zone + head,
-        any ->
-            Set.of(
-                resources.subnet(zone).requireId(),
-                resources.firewall().requireId(),
-                resources.role(head).requireId()));
+    return Set.of(
+        placed(resources.subnet(zone)), placed(resources.firewall()), placed(resources.role(head)));
+  }
+
+  /** What was found is kept: the next attempt goes on from there. */
+  private String placed(SimulatedResource resource) {
+    String known = placements.get(resource);
+    if (known == null) {
+      known = resource.requireId();
+      placements.put(resource, known);
+    }
+    return known;
   }
 
   /** Some of the slots have machines: who has none is seen only now. */

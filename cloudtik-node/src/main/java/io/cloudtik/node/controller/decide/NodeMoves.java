@@ -101,7 +101,7 @@ final class NodeMoves {
   }
 
   private void queued(NodeSight node) {
-    if (node.overdue()) {
+    if (node.overdue() && !toldToWait(node)) {
       move(node, ALLOCATION_FAILED, late(node, "the provider took no request"));
       return;
     }
@@ -111,6 +111,12 @@ final class NodeMoves {
       move(node, REQUESTED, "the provider knows it already");
     }
     // The launch itself is the matter of the group: it knows whether the node is still wanted.
+  }
+
+  /** To give up what waits for its turn would only make more calls. */
+  private boolean toldToWait(NodeSight node) {
+    return seen.offers().getOrDefault(node.record().group(), List.of()).stream()
+        .anyMatch(offer -> offer.later() && offer.id().equals(node.record().offering()));
   }
 
   private void requested(NodeSight node) {

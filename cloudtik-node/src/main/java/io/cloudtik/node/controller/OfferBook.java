@@ -82,7 +82,8 @@ final class OfferBook {
 
   /** What was not answered says nothing of others, unless it names its place. */
   private static boolean meetsOthers(ProviderFailure failure, Offering other) {
-    boolean placed = failure.kind() != FailureKind.UNAVAILABLE || !failure.scope().zones().isEmpty();
+    boolean placed =
+        failure.kind() != FailureKind.UNAVAILABLE || !failure.scope().zones().isEmpty();
     return placed && other.metBy(failure);
   }
 
@@ -135,7 +136,12 @@ final class OfferBook {
   private Offer offer(Offering offering) {
     Past known = past.getOrDefault(offering.id(), Past.GOOD);
     return new Offer(
-        offering.id(), offering.hourlyPrice().orElse(null), known.limit, left(known), known.later, known.reason);
+        offering.id(),
+        offering.hourlyPrice().orElse(null),
+        known.limit,
+        left(known),
+        known.later,
+        known.reason);
   }
 
   private Duration left(Past known) {

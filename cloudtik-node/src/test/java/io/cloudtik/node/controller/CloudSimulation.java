@@ -4,6 +4,8 @@
  */
 package io.cloudtik.node.controller;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloudtik.ClusterState;
 import io.cloudtik.NodeState;
 import io.cloudtik.impl.bootstrap.NodeConfig;
@@ -18,6 +20,7 @@ import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.controller.decide.NodeTransitions;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
@@ -26,6 +29,7 @@ import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.testkit.cloud.CallRecord;
+import io.cloudtik.testkit.cloud.ClientStopped;
 import io.cloudtik.testkit.cloud.CloudClient;
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.LastCall;
@@ -52,12 +56,15 @@ final class CloudSimulation implements AutoCloseable {
   final ClusterSpec spec;
   private final long seed;
   private final SimulatedTime time;
-  private final SimulatedNodes nodes;
+  final SimulatedNodes nodes;
   private final CloudProvider maker;
   private final Duration moving;
-  private MemoryState state = new MemoryState();
+  private MemoryState state = new WatchedState();
   private CloudClient head;
   private @Nullable ClusterController controller;
+  private @Nullable Leadership leadership;
+  private @Nullable ClusterController before;
+  private CloudClient headBefore;
   private Pass last = Pass.QUIET;
   private int heads;
 
@@ -110,7 +117,23 @@ final class CloudSimulation implements AutoCloseable {
                 "operation",
                 null));
     head = cloud.client("none");
+    headBefore = head;
     startHead();
+  }
+
+  /** Sees to it that no node makes a move that the table does not have. */
+  private static final class WatchedState extends MemoryState {
+    @Override
+    public long compareAndSet(String key, long expectedVersion, String json) {
+      if (key.startsWith(StateKeys.node("")) && expectedVersion != 0) {
+        NodeState from = Json.read(record(key).orElseThrow().json(), NodeRecord.class).state();
+        NodeState to = Json.read(json, NodeRecord.class).state();
+        assertThat(from == to || NodeTransitions.allowed(from, to))
+            .as("%s: %s -> %s", key, from, to)
+            .isTrue();
+      }
+      return super.compareAndSet(key, expectedVersion, json);
+    }
   }
 
   private CloudProvider open(CloudClient client) {
@@ -125,6 +148,8 @@ final class CloudSimulation implements AutoCloseable {
 
   /** Starts the process of the controller: the one before is not asked. */
   void startHead() {
+    before = controller;
+    headBefore = head;
     head = cloud.client("head-" + ++heads);
     CloudProvider provider = open(head);
     Offering shape = maker.headOfferings(spec.head()).get(0);
@@ -161,10 +186,11 @@ final class CloudSimulation implements AutoCloseable {
             time,
             cloud.time().executor());
     FailureLog failures = new FailureLog(spec.name());
+    leadership = new Leadership(parts, "controller-" + heads);
     controller =
         new ClusterController(
             parts,
-            new Leadership(parts, "controller-" + heads),
+            leadership,
             new Pushes(cloud.time().executor(), Integer.MAX_VALUE),
             new Pulled(),
             new LoadProbe(List.of(), new DirectExecutor(), time, failures),
@@ -184,12 +210,53 @@ final class CloudSimulation implements AutoCloseable {
 
   /** As a new head: Redis is empty. */
   void loseRedis() {
-    state = new MemoryState();
+    state = new WatchedState();
     nodes.connect(state);
+  }
+
+  void redisIsAway(boolean away) {
+    state.down = away;
+  }
+
+  /**
+   * Lets the head before go on where it was frozen; returns how many changes it made to the cloud
+   * while the present one held the lease.
+   */
+  long theHeadBeforeWakes() {
+    Leadership present = Objects.requireNonNull(leadership);
+    present.renew();
+    if (before == null || headBefore.isStopped() || !present.held()) {
+      return 0;
+    }
+    long changes = changesOf(headBefore);
+    for (int i = 0; i < 3; i++) {
+      try {
+        Pass unused = before.pass();
+      } catch (RuntimeException | ClientStopped e) {
+        // It is told that it is not in charge.
+      }
+      cloud.time().pause(CHANGED);
+    }
+    return changesOf(headBefore) - changes;
+  }
+
+  private long changesOf(CloudClient client) {
+    return callsOfHeads().stream()
+        .filter(call -> call.client().equals(client.name()) && call.changes())
+        .count();
+  }
+
+  /** Returns how many changing calls heads made to the cloud's control plane. */
+  long changes() {
+    return callsOfHeads().stream().filter(CallRecord::changes).count();
   }
 
   void stopHeadAfter(int k, LastCall lastCall) {
     head.stopAfter(k, lastCall);
+  }
+
+  void doNotStopHead() {
+    head.stopAfter(Integer.MAX_VALUE, LastCall.APPLIED);
   }
 
   int callsOfHead() {
@@ -219,6 +286,7 @@ final class CloudSimulation implements AutoCloseable {
 
   private void pass() {
     try {
+      Objects.requireNonNull(leadership).renew();
       last = Objects.requireNonNull(controller).pass();
     } catch (RuntimeException e) {
       // As the loop does: a failed pass is made again.
@@ -239,6 +307,9 @@ final class CloudSimulation implements AutoCloseable {
   }
 
   void scale(int workers) {
+    if (state.down) {
+      return;
+    }
     String id = "scale-" + elapsed().toMillis();
     Map<String, String> body = Map.of("group", "workers", "workers", workers + "");
     state.append(
@@ -256,6 +327,15 @@ final class CloudSimulation implements AutoCloseable {
 
   ClusterView view() {
     return Json.read(state.value(StateKeys.CLUSTER_VIEW).orElseThrow(), ClusterView.class);
+  }
+
+  List<NodeRecord> nodeRecords() {
+    return state.down
+        ? List.of()
+        : state.records(StateKeys.node("")).values().stream()
+            .map(found -> Json.read(found.json(), NodeRecord.class))
+            .filter(node -> !node.head())
+            .toList();
   }
 
   int ready() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The state of a cluster in memory; values do not expire. */
-final class MemoryState implements ClusterState {
+class MemoryState implements ClusterState {
   private final TreeMap<String, Versioned> records = new TreeMap<>();
   private final TreeMap<String, String> values = new TreeMap<>();
   private final TreeMap<String, List<StreamEntry>> streams = new TreeMap<>();

@@ -6,7 +6,6 @@ package io.cloudtik.node.controller;
 
 import io.cloudtik.ServiceState;
 import io.cloudtik.impl.json.Json;
-import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.MachineListener;
@@ -29,10 +28,11 @@ final class SimulatedNodes implements MachineListener {
   private final VirtualTime time;
   private final Map<String, Machine> working = new LinkedHashMap<>();
   private final Set<String> sick = new TreeSet<>();
-  private ClusterState state;
+  private final Set<String> cutOff = new TreeSet<>();
+  private MemoryState state;
   private long sequence;
 
-  SimulatedNodes(VirtualTime time, ClusterState state) {
+  SimulatedNodes(VirtualTime time, MemoryState state) {
     this.time = time;
     this.state = state;
     time.at(BEAT, this::beat);
@@ -43,7 +43,7 @@ final class SimulatedNodes implements MachineListener {
   }
 
   /** Connects them to another Redis, as after the head was replaced. */
-  void connect(ClusterState to) {
+  void connect(MemoryState to) {
     state = to;
   }
 
@@ -64,10 +64,17 @@ final class SimulatedNodes implements MachineListener {
     working.remove(machine.id());
   }
 
+  /** Lets nothing of a machine be heard for a while. */
+  void cutOff(Machine machine, Duration length) {
+    cutOff.add(machine.id());
+    time.at(length, () -> cutOff.remove(machine.id()));
+  }
+
   private void beat() {
     sequence++;
     for (Machine machine : working.values()) {
-      if (machine.answers() || sick.contains(machine.id())) {
+      boolean beats = machine.answers() || sick.contains(machine.id());
+      if (beats && !cutOff.contains(machine.id()) && !state.down) {
         String error = sick.contains(machine.id()) ? "install failed: no such package" : null;
         String slot = slot(machine);
         state.put(

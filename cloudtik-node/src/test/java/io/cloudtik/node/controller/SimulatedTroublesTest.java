@@ -77,7 +77,9 @@ class SimulatedTroublesTest {
 
       cluster.run(HOUR.multipliedBy(2));
       assertThat(full(cluster)).as(cluster.view() + " " + cluster.cloud.machines().all()).isTrue();
-      assertThat(cluster.failedLaunches()).as("nobody asks for what nobody needs").isEqualTo(failed);
+      assertThat(cluster.failedLaunches())
+          .as("nobody asks for what nobody needs")
+          .isEqualTo(failed);
     }
   }
 

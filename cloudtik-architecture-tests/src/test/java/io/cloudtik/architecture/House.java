@@ -22,6 +22,8 @@ final class House {
           "cloudtik-impl",
           "cloudtik-node",
           "cloudtik-store-directory",
+          "cloudtik-store-s3",
+          "cloudtik-provider-aws",
           "cloudtik-provider-local",
           "cloudtik-provider-onpremise",
           "cloudtik-runtime-spark",

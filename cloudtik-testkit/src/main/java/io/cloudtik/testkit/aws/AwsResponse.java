@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What is answered.
+ *
+ * @param status of HTTP
+ * @param headers of HTTP
+ * @param body all of it
+ */
+public record AwsResponse(int status, Map<String, String> headers, byte[] body) {
+  /** Returns a document of XML. */
+  public static AwsResponse xml(int status, String text) {
+    return new AwsResponse(
+        status,
+        Map.of("Content-Type", "text/xml;charset=UTF-8"),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns a document of JSON. */
+  public static AwsResponse json(int status, String text) {
+    return new AwsResponse(
+        status,
+        Map.of("Content-Type", "application/x-amz-json-1.1"),
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+}

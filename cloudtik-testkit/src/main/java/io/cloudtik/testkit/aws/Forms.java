@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.testkit.aws;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads forms of HTTP. */
+final class Forms {
+  private Forms() {}
+
+  static Map<String, String> read(String text) {
+    Map<String, String> form = new LinkedHashMap<>();
+    for (String part : text.split("&")) {
+      if (!part.isEmpty()) {
+        int sign = part.indexOf('=');
+        String name = sign < 0 ? part : part.substring(0, sign);
+        String value = sign < 0 ? "" : part.substring(sign + 1);
+        form.put(decoded(name), decoded(value));
+      }
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

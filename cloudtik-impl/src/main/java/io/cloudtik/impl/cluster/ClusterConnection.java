@@ -7,6 +7,7 @@ package io.cloudtik.impl.cluster;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.HeadRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -67,7 +68,7 @@ final class ClusterConnection implements AutoCloseable {
     }
     RedisWay opened =
         new RedisWay(
-            workspace.machines().open(uid, machine.get()),
+            new ToldHostKeys(workspace, uid).open(NodeConfig.HEAD, machine.get()),
             head.get().redis(),
             secrets().redisClient());
     way = opened;

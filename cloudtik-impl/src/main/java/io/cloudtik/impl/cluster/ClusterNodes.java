@@ -18,6 +18,7 @@ import io.cloudtik.impl.access.CommandRequest;
 import io.cloudtik.impl.access.CommandResult;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.Bootstrap;
+import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.docker.ContainerAccess;
 import io.cloudtik.impl.record.ClusterRecord;
@@ -47,11 +48,13 @@ final class ClusterNodes {
   private final WorkspaceContext workspace;
   private final ClusterRecord record;
   private final Supplier<List<Node>> nodes;
+  private final ToldHostKeys hostKeys;
 
   ClusterNodes(WorkspaceContext workspace, ClusterRecord record, Supplier<List<Node>> nodes) {
     this.workspace = workspace;
     this.record = record;
     this.nodes = nodes;
+    this.hostKeys = new ToldHostKeys(workspace, record.uid());
   }
 
   List<ExecResult> exec(ExecRequest request) {
@@ -182,19 +185,15 @@ final class ClusterNodes {
   /** Opens the way to the head, for the caller to close. */
   MachineAccess openHead() {
     Map<String, MachineAddress> head = machines(NodeSelector.head());
-    return workspace
-        .machines()
-        .open(
-            record.uid(),
-            head.values().stream()
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new CloudTikException(
-                            ErrorCode.NODE_NOT_FOUND,
-                            "the head of cluster "
-                                + record.name()
-                                + " is gone; look at its status")));
+    return hostKeys.open(
+        NodeConfig.HEAD,
+        head.values().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CloudTikException(
+                        ErrorCode.NODE_NOT_FOUND,
+                        "the head of cluster " + record.name() + " is gone; look at its status")));
   }
 
   private interface OnNode<T> {
@@ -206,7 +205,7 @@ final class ClusterNodes {
     Map<String, MachineAddress> machines = machines(selector);
     Function<Map.Entry<String, MachineAddress>, T> run =
         machine -> {
-          try (MachineAccess access = workspace.machines().open(record.uid(), machine.getValue())) {
+          try (MachineAccess access = hostKeys.open(machine.getKey(), machine.getValue())) {
             return action.run(machine.getKey(), access);
           }
         };

@@ -284,7 +284,8 @@ final class StartCluster {
   }
 
   private void requireServices(MachineAddress head) {
-    try (MachineAccess access = workspace.machines().open(record.uid(), head)) {
+    try (MachineAccess access =
+        new ToldHostKeys(workspace, record.uid()).open(NodeConfig.HEAD, head)) {
       HeadServices.require(access);
     }
   }

@@ -4,13 +4,25 @@
  */
 package io.cloudtik.impl.pull;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A machine's wish to be a worker.
  *
  * @param token of its boot script
  * @param session what the machine made up and nobody else knows; repeats are known by it
+ * @param hostKeys by which its sshd is known, each as OpenSSH writes it; none where it has no sshd
  */
-public record JoinRequest(String slot, String token, String session) {
+public record JoinRequest(String slot, String token, String session, List<String> hostKeys) {
+  /** Machines of older versions tell no keys. */
+  public JoinRequest(String slot, String token, String session, @Nullable List<String> hostKeys) {
+    this.slot = slot;
+    this.token = token;
+    this.session = session;
+    this.hostKeys = hostKeys == null ? List.of() : List.copyOf(hostKeys);
+  }
+
   @Override
   public String toString() {
     return "JoinRequest[slot=" + slot + ", token=****, session=****]";

@@ -231,7 +231,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   /** Whoever comes first has it; a repeat by the same machine is the same join. */
   private void useUp(JoinRequest request, InetAddress from) {
     String key = RecordKeys.join(parts().uid(), request.slot());
-    JoinRecord own = new JoinRecord(ContentHash.of(request.session()), now());
+    JoinRecord own = new JoinRecord(ContentHash.of(request.session()), now(), request.hostKeys());
     if (parts().records().create(key, own)) {
       return;
     }

@@ -90,7 +90,7 @@ final class HeadPull {
       setUp();
       awaitController(before);
     } catch (CloudTikException e) {
-      report(new HeadReport(told, String.valueOf(e.getMessage())));
+      report(new HeadReport(told, String.valueOf(e.getMessage()), MachineHostKeys.read()));
       throw e;
     }
   }
@@ -193,7 +193,7 @@ final class HeadPull {
     if (!step.equals(told)) {
       told = step;
       PullMain.say(step);
-      report(new HeadReport(step, ""));
+      report(new HeadReport(step, "", MachineHostKeys.read()));
     }
   }
 

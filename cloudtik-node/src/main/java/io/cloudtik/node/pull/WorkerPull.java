@@ -49,7 +49,8 @@ final class WorkerPull {
   }
 
   void run() {
-    JoinRequest request = new JoinRequest(ticket.slot(), ticket.token(), session());
+    JoinRequest request =
+        new JoinRequest(ticket.slot(), ticket.token(), session(), MachineHostKeys.read());
     HeadClient first = new HeadClient(ticket.host(), ticket.port(), ticket.pin(), request);
     Joined joined =
         Waiter.waitFor("the head to let this machine in", PATIENCE, LOOK_AGAIN)

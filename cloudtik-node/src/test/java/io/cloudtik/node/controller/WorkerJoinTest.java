@@ -111,7 +111,8 @@ class WorkerJoinTest {
   }
 
   private HeadClient machine(HeadPin pin, String token, String session) {
-    return new HeadClient("127.0.0.1", port, pin, new JoinRequest(SLOT, token, session));
+    return new HeadClient(
+        "127.0.0.1", port, pin, new JoinRequest(SLOT, token, session, List.of("ssh-ed25519 AAAA")));
   }
 
   private static void assertRefused(HeadClient machine, ErrorCode code, String why) {

@@ -37,9 +37,7 @@ public final class AwsClients implements AutoCloseable {
   private final Lazy<S3Client> s3 =
       new Lazy<>(
           () ->
-              prepared(S3Client.builder())
-                  .forcePathStyle(config().endpoint().isPresent())
-                  .build());
+              prepared(S3Client.builder()).forcePathStyle(config().endpoint().isPresent()).build());
   private final Lazy<IamClient> iam = new Lazy<>(() -> prepared(IamClient.builder()).build());
   private final Lazy<StsClient> sts = new Lazy<>(() -> prepared(StsClient.builder()).build());
   private final Lazy<SsmClient> ssm = new Lazy<>(() -> prepared(SsmClient.builder()).build());
@@ -93,7 +91,11 @@ public final class AwsClients implements AutoCloseable {
     return quotas.value();
   }
 
-  private <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
+  private <
+          B extends
+              AwsClientBuilder<B, C>
+                  & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>,
+          C>
       B prepared(B builder) {
     config.endpoint().ifPresent(builder::endpointOverride);
     return builder

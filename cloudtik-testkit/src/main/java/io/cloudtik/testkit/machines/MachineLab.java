@@ -24,7 +24,6 @@ public final class MachineLab implements AutoCloseable {
   private final Path directory;
   private final String image;
   private final String id;
-  private final String owner = owner(ProcessHandle.current());
   private final String subnet;
   private final List<LabMachine> machines = new ArrayList<>();
   private final List<Path> shared = new ArrayList<>();
@@ -122,7 +121,7 @@ public final class MachineLab implements AutoCloseable {
                 "--hostname",
                 name,
                 "--label",
-                OWNER + "=" + owner,
+                label(),
                 "--network",
                 id,
                 "--ip",
@@ -176,7 +175,7 @@ public final class MachineLab implements AutoCloseable {
               "--subnet",
               prefix + "0/24",
               "--label",
-              OWNER + "=" + owner,
+              label(),
               id);
       if (said.matches("[0-9a-f]{64}")) {
         return prefix;
@@ -225,8 +224,13 @@ public final class MachineLab implements AutoCloseable {
     }
   }
 
+  /** Returns the label by which what this process made is known, and removed if it dies. */
+  static String label() {
+    return OWNER + "=" + owner(ProcessHandle.current());
+  }
+
   /** Removes what was made by processes that are gone. */
-  private static void sweep() {
+  static void sweep() {
     left("container", "{{index .Config.Labels \"" + OWNER + "\"}}")
         .forEach(each -> DockerCommand.tryTo("rm", "-f", "-v", each));
     left("network", "{{index .Labels \"" + OWNER + "\"}}")

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.samples;
 
+import io.cloudtik.provider.aws.Aws;
 import io.cloudtik.provider.local.Local;
 import io.cloudtik.provider.onpremise.OnPremise;
 import io.cloudtik.spec.ProviderConfig;
@@ -15,8 +16,8 @@ final class Providers {
 
   /**
    * Returns the options of a provider: {@code local}, {@code containers}, {@code
-   * containers:<image>} on a network that leads nowhere else, or {@code onpremise:<store>:<file of
-   * hosts>}.
+   * containers:<image>} on a network that leads nowhere else, {@code onpremise:<store>:<file of
+   * hosts>}, or {@code aws:<region>}.
    */
   static ProviderConfig of(String where) {
     String[] parts = where.split(":", where.startsWith("onpremise:") ? 3 : 2);
@@ -24,10 +25,11 @@ final class Providers {
       case "local" -> Local.here();
       case "containers" ->
           parts.length == 1 ? Local.containers() : Local.containers().image(parts[1]).internal();
+      case "aws" -> Aws.inRegion(parts[1]);
       case "onpremise" -> OnPremise.file(Path.of(parts[1]), Path.of(parts[2]));
       default ->
           throw new IllegalArgumentException(
-              "expected local, containers, containers:<image> or onpremise:<store>:<hosts>, got "
+              "expected local, containers, containers:<image>, onpremise:<store>:<hosts> or aws:<region>, got "
                   + where);
     };
   }

@@ -16,6 +16,15 @@ public interface ProviderContext {
   Clock clock();
 
   /**
+   * Says whether this process runs on a head, with the rights of its machine and inside of the
+   * network: machines are then told by the addresses that they have there, as their services bind
+   * to those. Default false.
+   */
+  default boolean onHead() {
+    return false;
+  }
+
+  /**
    * Returns the pacer of a budget of calls, such as <i>account 123, us-west-2, RunInstances</i>.
    * Everything in this JVM that names the same budget shares it; the rate of who came first holds.
    *

@@ -84,6 +84,11 @@ public final class EngineContext implements ProviderContext {
   }
 
   @Override
+  public boolean onHead() {
+    return head != null;
+  }
+
+  @Override
   public CallLog calls() {
     return calls;
   }

@@ -24,6 +24,7 @@ import io.cloudtik.node.link.HeadSearch;
 import io.cloudtik.node.process.JavaCommand;
 import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.node.process.JobUser;
+import io.cloudtik.node.process.MetadataGuard;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.Signals;
@@ -106,6 +107,11 @@ final class NodeController implements AutoCloseable, NodeHealth {
       notices.accept(
           "programs of jobs on %s run as root and can read all that this node can: %s"
               .formatted(config.nodeId(), user.obstacle()));
+    }
+    String open = MetadataGuard.close(layout, user);
+    if (!open.isEmpty()) {
+      notices.accept(
+          "jobs on %s can act with the rights of its machine: %s".formatted(config.nodeId(), open));
     }
     disk = new DiskSpace(config.nodeId(), layout.root(), notices);
     supervisor =

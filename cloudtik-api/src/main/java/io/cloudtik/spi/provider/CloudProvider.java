@@ -119,6 +119,14 @@ public interface CloudProvider extends AutoCloseable {
   }
 
   /**
+   * Returns the addresses at which a machine is handed its identity, whoever asks on it: jobs on
+   * heads that set themselves up are kept from them. Default none.
+   */
+  default List<String> metadataAddresses() {
+    return List.of();
+  }
+
+  /**
    * Returns the end of what the machine of a slot printed since it booted, for the message of a
    * failure; empty if there is no such machine, or this is not known.
    */

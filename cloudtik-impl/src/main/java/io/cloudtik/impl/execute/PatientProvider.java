@@ -89,6 +89,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public List<String> metadataAddresses() {
+    return provider.metadataAddresses();
+  }
+
+  @Override
   public String console(String clusterUid, String slot) {
     return retry.call(() -> provider.console(clusterUid, slot));
   }

@@ -31,6 +31,7 @@ import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ServiceReports;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.node.process.MetadataGuard;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderFactory;
@@ -105,6 +106,7 @@ final class HeadPull {
     BootstrapParts all =
         PulledFiles.fetched(parts.files(), fetched, this::fetch, withoutFiles(config));
     Path directory = ((SshAddress) machine).directory();
+    MetadataGuard.expect(new NodeLayout(directory), provider.metadataAddresses());
     try (MachineAccess access = LocalProcessAccess.toThisMachine(machine.host(), directory)) {
       Bootstrap.run(config, access, all, () -> {}, this::report);
     }

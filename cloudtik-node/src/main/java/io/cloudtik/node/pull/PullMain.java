@@ -50,6 +50,7 @@ public final class PullMain {
       startAgain(done.directory());
       return;
     }
+    JobUserOfMachine.make();
     BootTicket ticket =
         Json.read(LocalFiles.read(boot.resolve("ticket.json")).orElseThrow(), BootTicket.class);
     if (ticket.head() != null) {

@@ -61,7 +61,8 @@ record BareNode(NodeLayout layout, ProcessAddress address, NodeConfig config) {
             NodeShape.builder().instanceType("benchmark").cpus(1).memory(DataSize.gib(1)).build(),
             Map.of(MARKER, marker),
             List.of(),
-            directory.resolve("data").toUri().toString());
+            directory.resolve("data").toUri().toString(),
+            Map.of());
     BareNode node = new BareNode(new NodeLayout(directory), address, config);
     node.describe(redis);
     // A keeper that finds this file ends at once.

@@ -142,7 +142,8 @@ abstract class OldHeadScenarioIT {
             old.shape(),
             secondAddress.environment(),
             old.runtimes(),
-            old.dataUri());
+            old.dataUri(),
+            old.dataOptions());
     Map<String, String> secrets = new TreeMap<>();
     for (String name : List.of("redis-client", "redis-node", "redis-controller", "cluster")) {
       secrets.put(name, Files.readString(first.secret(name)));

@@ -105,7 +105,8 @@ public final class RehearsalMain {
             NodeShape.builder().instanceType("none").cpus(1).memory(DataSize.gib(1)).build(),
             Map.of(),
             List.of(),
-            layout.root().resolve("data").toUri().toString());
+            layout.root().resolve("data").toUri().toString(),
+            Map.of());
     LocalFiles.write(layout.nodeConfig(), Json.write(config), false);
     ClusterSpec spec =
         ClusterSpec.builder().name("rehearsal").workerGroups(List.of()).redisShards(0).build();

@@ -13,6 +13,14 @@ public interface HookContext {
   /** Returns the spec of the cluster. */
   ClusterSpec spec();
 
+  /**
+   * Returns the scheme of the addresses of shared data of the workspace, for example {@code s3a};
+   * default {@code file}. It says what a runtime must bring along to read and write there.
+   */
+  default String dataScheme() {
+    return "file";
+  }
+
   /** Returns a directory that may keep things between clusters; it may be empty at any time. */
   Path cache();
 

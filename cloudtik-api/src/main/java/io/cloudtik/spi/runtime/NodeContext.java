@@ -8,6 +8,7 @@ import io.cloudtik.spi.provider.NodeShape;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the hooks of a runtime on a node are given. Paths are of that node and exist. */
@@ -57,6 +58,19 @@ public interface NodeContext extends HookContext {
 
   /** Returns the address of a path in the shared data of the workspace. */
   URI data(String path);
+
+  @Override
+  default String dataScheme() {
+    return data("").getScheme();
+  }
+
+  /**
+   * Returns what Hadoop's file systems must be set to before they can reach the shared data, under
+   * Hadoop's own names; default nothing. There is no secret in it.
+   */
+  default Map<String, String> dataOptions() {
+    return Map.of();
+  }
 
   /**
    * Returns a file, readable by its owner only, with a random secret of that name: one line of

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,4 +55,16 @@ public interface ObjectArea {
    * does the address.
    */
   URI uri(String path);
+
+  /**
+   * Returns what Hadoop's file systems must be set to before they can reach {@link #uri}, under
+   * Hadoop's own names, for example {@code fs.s3a.endpoint.region}. Specs of services and files of
+   * nodes show it, so it holds no secret: who may read and write is decided by the role that a
+   * machine has.
+   *
+   * @return empty if nothing has to be set, which is the default
+   */
+  default Map<String, String> hadoopOptions() {
+    return Map.of();
+  }
 }

@@ -10,6 +10,7 @@ import io.cloudtik.spi.provider.NodeShape;
 import io.cloudtik.spi.provider.ProcessAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +31,8 @@ import java.util.TreeMap;
  * @param environment of all its processes, the provider's marker included
  * @param runtimes the names of the runtimes whose bundles are on this node
  * @param dataUri the address of the data area of the workspace, ends with a slash
+ * @param dataOptions what Hadoop must be set to before it reaches the data area; empty where an
+ *     older version wrote the file
  */
 public record NodeConfig(
     int protocol,
@@ -46,9 +49,15 @@ public record NodeConfig(
     NodeShape shape,
     Map<String, String> environment,
     List<String> runtimes,
-    String dataUri) {
+    String dataUri,
+    Map<String, String> dataOptions) {
   /** The group of the head, whose only slot has the same name. */
   public static final String HEAD = LaunchRequest.HEAD_SLOT;
+
+  /** Makes a node; documents of older versions have no options of the data area. */
+  public NodeConfig {
+    dataOptions = Objects.requireNonNullElse(dataOptions, Map.of());
+  }
 
   /** Returns the same node on a machine, whose marks its environment gets. */
   public NodeConfig at(MachineAddress machine) {
@@ -70,7 +79,8 @@ public record NodeConfig(
         shape,
         marked,
         runtimes,
-        dataUri);
+        dataUri,
+        dataOptions);
   }
 
   /** Says whether this is the head. */

@@ -15,5 +15,7 @@ import java.util.List;
  * @param spec of the cluster
  * @param cache the directory of all caches; each runtime gets one of its own below it
  * @param runtimes the names of the runtimes to prepare; their bundles are on the class path
+ * @param dataScheme of the addresses of the workspace's shared data
  */
-public record PrepareRequest(ClusterSpec spec, Path cache, List<String> runtimes) {}
+public record PrepareRequest(
+    ClusterSpec spec, Path cache, List<String> runtimes, String dataScheme) {}

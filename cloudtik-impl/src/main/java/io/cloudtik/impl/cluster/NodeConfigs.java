@@ -9,6 +9,7 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.NodeShape;
+import io.cloudtik.spi.store.ObjectArea;
 
 /** Says who the head is. Workers' configurations are made from the head's by its controller. */
 final class NodeConfigs {
@@ -22,6 +23,7 @@ final class NodeConfigs {
       String nodeId,
       String group,
       NodeShape shape) {
+    ObjectArea data = workspace.storage().data();
     return new NodeConfig(
         StateKeys.PROTOCOL,
         workspace.name(),
@@ -37,6 +39,7 @@ final class NodeConfigs {
         shape,
         spec.environment(),
         StartCluster.runtimes(spec),
-        workspace.storage().data().uri("").toString());
+        data.uri("").toString(),
+        data.hadoopOptions());
   }
 }

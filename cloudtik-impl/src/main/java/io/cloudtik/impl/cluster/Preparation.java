@@ -84,8 +84,11 @@ final class Preparation {
     }
     List<String> names = spec.runtimes().stream().map(RuntimeConfig::runtime).toList();
     Path cache = Home.cache("runtimes");
+    String scheme = workspace.storage().data().uri("").getScheme();
+    List<String> given = new ArrayList<>(handedOn());
+    given.add("data=" + scheme);
     PreparedBefore before =
-        new PreparedBefore(Home.cache("prepared"), spec, bundles.values(), handedOn());
+        new PreparedBefore(Home.cache("prepared"), spec, bundles.values(), given);
     Optional<Map<String, Path>> lasting = before.lasting();
     if (lasting.isPresent()) {
       return lasting.get();
@@ -94,7 +97,7 @@ final class Preparation {
       Path request = Files.createTempFile("cloudtik-prepare", ".json");
       try {
         Files.createDirectories(cache);
-        Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names)));
+        Files.writeString(request, Json.write(new PrepareRequest(spec, cache, names, scheme)));
         return before.remember(run(bundles, request, progress));
       } finally {
         Files.deleteIfExists(request);

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,11 @@ final class PatientStorage implements WorkspaceStorage {
     @Override
     public URI uri(String path) {
       return area.uri(path);
+    }
+
+    @Override
+    public Map<String, String> hadoopOptions() {
+      return area.hadoopOptions();
     }
   }
 }

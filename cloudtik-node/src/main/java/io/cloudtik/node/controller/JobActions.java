@@ -7,6 +7,7 @@ package io.cloudtik.node.controller;
 import io.cloudtik.JobPart;
 import io.cloudtik.impl.job.JobOutput;
 import io.cloudtik.impl.job.JobTexts;
+import io.cloudtik.impl.job.ReadableFiles;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
@@ -14,10 +15,13 @@ import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.JobRun;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.decide.Decision;
+import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WriteCondition;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Does to jobs what was decided. */
@@ -25,6 +29,9 @@ final class JobActions {
   static final String RUN = "run job";
   static final String END = "end job";
   private static final int KEPT_COMMANDS = 10_000;
+
+  /** A node begins at once; what it has not fetched by then it is told again with the job. */
+  private static final Duration READABLE_FOR = Duration.ofHours(1);
 
   private final ClusterParts parts;
   private final Books books;
@@ -50,11 +57,26 @@ final class JobActions {
     URI files = parts.provider().storage().data().uri("jobs/" + id + "/");
     String run = job.run(node);
     books.recently().ask(RUN, run);
-    tell(
-        node,
-        run + "-run",
-        Command.RUN_JOB,
-        Map.of("job", run, "id", id, "spec", Json.write(job.spec()), "files", files.toString()));
+    Map<String, String> body = new TreeMap<>();
+    body.put("job", run);
+    body.put("id", id);
+    body.put("spec", Json.write(job.spec()));
+    body.put("files", files.toString());
+    if (!"file".equals(files.getScheme())) {
+      body.put("readable", Json.write(readable(job)));
+    }
+    tell(node, run + "-run", Command.RUN_JOB, body);
+  }
+
+  /** Nodes have no client of the storage; so they are told where to read each file by itself. */
+  private ReadableFiles readable(JobRecord job) {
+    ObjectArea data = parts.provider().storage().data();
+    Map<String, String> addresses = new TreeMap<>();
+    for (String name : job.spec().files().keySet()) {
+      data.readableAt("jobs/" + job.id() + "/" + name, READABLE_FOR)
+          .ifPresent(address -> addresses.put(name, address.toString()));
+    }
+    return new ReadableFiles(addresses);
   }
 
   void update(Decision.UpdateJob update) {

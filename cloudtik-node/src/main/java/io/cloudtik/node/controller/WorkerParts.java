@@ -64,7 +64,8 @@ record WorkerParts(ClusterParts parts, NodeLayout head, Function<NodeRecord, Nod
             shapes.apply(node),
             environment,
             own.runtimes(),
-            own.dataUri())
+            own.dataUri(),
+            own.dataOptions())
         .at(machine);
   }
 

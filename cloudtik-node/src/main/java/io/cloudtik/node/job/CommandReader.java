@@ -6,6 +6,7 @@ package io.cloudtik.node.job;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.impl.job.ReadableFiles;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.Command;
@@ -98,6 +99,9 @@ public final class CommandReader {
     JobSpec spec = Json.read(Objects.requireNonNullElse(body.get("spec"), ""), JobSpec.class);
     String files = Objects.requireNonNullElse(body.get("files"), "");
     String id = Objects.requireNonNullElse(body.get("id"), job);
-    jobs.accept(new JobOrder(job, id, spec, files, clock.instant()));
+    String readable = body.get("readable");
+    ReadableFiles single =
+        readable == null ? ReadableFiles.NONE : Json.read(readable, ReadableFiles.class);
+    jobs.accept(new JobOrder(job, id, spec, files, single, clock.instant()));
   }
 }

@@ -7,6 +7,7 @@ package io.cloudtik.node.job;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.access.LocalFiles;
+import io.cloudtik.impl.job.ReadableFiles;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,8 +17,15 @@ interface JobFiles {
   /** Puts files into a directory under their own names, which are relative paths. */
   void fetch(Set<String> names, Path directory);
 
-  /** Returns what reads from an address, or fails with the schemes that can be read. */
-  static JobFiles from(String address) {
+  /**
+   * Returns what reads from an address, or fails with the schemes that can be read.
+   *
+   * @param readable where single files can be read instead
+   */
+  static JobFiles from(String address, ReadableFiles readable) {
+    if (!readable.addresses().isEmpty()) {
+      return new ReadableJobFiles(readable);
+    }
     if (address.isEmpty()) {
       return JobFiles::none;
     }
@@ -27,11 +35,19 @@ interface JobFiles {
       return (names, directory) ->
           names.forEach(name -> LocalFiles.copyTree(source.resolve(name), directory.resolve(name)));
     }
+    return (names, directory) -> elsewhere(names, uri);
+  }
+
+  private static void elsewhere(Set<String> names, URI uri) {
+    if (names.isEmpty()) {
+      return; // It is only told where they would lie.
+    }
     throw new CloudTikException(
         ErrorCode.JOB_REJECTED,
-        "files of a job lie at %s, and this node reads addresses of scheme 'file' only; use a node of the"
+        "files of a job lie at %s, and this node reads addresses of scheme 'file' only, or single files"
                 .formatted(uri)
-            + " same version as the client");
+            + " whose addresses the storage gives, which it did not; use a node of the same version"
+            + " as the client");
   }
 
   private static void none(Set<String> names, Path directory) {

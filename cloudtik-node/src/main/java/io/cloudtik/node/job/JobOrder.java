@@ -4,8 +4,10 @@
  */
 package io.cloudtik.node.job;
 
+import io.cloudtik.impl.job.ReadableFiles;
 import io.cloudtik.spec.JobSpec;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job as the node was told to run it; the file {@code job.json}.
@@ -13,5 +15,13 @@ import java.time.Instant;
  * @param job the id of this run of the job; a restart has another one
  * @param id the id of the job itself
  * @param files the address under which its files are read, by name below it
+ * @param readable where a node that has no client of that storage reads single files; null where
+ *     an older version was told
  */
-record JobOrder(String job, String id, JobSpec spec, String files, Instant accepted) {}
+record JobOrder(
+    String job,
+    String id,
+    JobSpec spec,
+    String files,
+    @Nullable ReadableFiles readable,
+    Instant accepted) {}

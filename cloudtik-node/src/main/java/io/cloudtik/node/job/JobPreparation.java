@@ -11,6 +11,7 @@ import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.impl.discovery.Discovery;
 import io.cloudtik.impl.discovery.UnknownRuntime;
+import io.cloudtik.impl.job.ReadableFiles;
 import io.cloudtik.impl.json.Json;
 import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.node.process.SharedWithJobs;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Fetches the files of a job and finds the process that runs it. */
@@ -66,7 +68,9 @@ final class JobPreparation {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder.work() + ": " + e.getMessage(), e);
     }
-    JobFiles.from(order.files()).fetch(job.files().keySet(), folder.work());
+    JobFiles.from(
+            order.files(), Objects.requireNonNullElse(order.readable(), ReadableFiles.NONE))
+        .fetch(job.files().keySet(), folder.work());
     ProcessSpec process = job.kind().equals(JobSpec.COMMAND) ? command(job) : ofRuntime(job);
 
     if (process.asJobUser() && !job.kind().equals(JobSpec.COMMAND)) {

@@ -99,7 +99,7 @@ public final class NodeJobs {
   void accept(JobOrder order) {
     JobFolder folder = JobFolder.of(layout, order.job());
     if (!Files.exists(folder.order())) {
-      LocalFiles.write(folder.order(), Json.write(order), false);
+      LocalFiles.write(folder.order(), Json.write(order), true);
       logger.info(
           "job={} kind={} name={} accepted", order.job(), order.spec().kind(), order.spec().name());
     }

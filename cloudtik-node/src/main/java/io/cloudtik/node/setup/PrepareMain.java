@@ -64,7 +64,7 @@ public final class PrepareMain {
       for (RuntimeConfig each : request.spec().runtimes()) {
         if (request.runtimes().contains(each.runtime())) {
           Path cache = Files.createDirectories(request.cache().resolve(each.runtime()));
-          Hook hook = new Hook(request.spec(), cache, lines, new TreeSet<>(), new TreeMap<>());
+          Hook hook = Hook.of(request, cache, lines);
           Discovery.runtime(each.runtime()).create(each).prepare(hook);
           lasts &= !hook.files().isEmpty();
           files.addAll(hook.files());
@@ -92,11 +92,17 @@ public final class PrepareMain {
 
   private record Hook(
       ClusterSpec spec,
+      String dataScheme,
       Path cache,
       PrintStream lines,
       Set<String> files,
       Map<String, Path> delivered)
       implements HookContext {
+    static Hook of(PrepareRequest request, Path cache, PrintStream lines) {
+      return new Hook(
+          request.spec(), request.dataScheme(), cache, lines, new TreeSet<>(), new TreeMap<>());
+    }
+
     @Override
     public void progress(String message, long done, long total) {
       print(lines, PrepareLine.progress(message, done, total));

@@ -23,6 +23,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,11 @@ record RuntimeNodeContext(
     } catch (URISyntaxException e) {
       throw outside(path, e);
     }
+  }
+
+  @Override
+  public Map<String, String> dataOptions() {
+    return config.dataOptions();
   }
 
   private static CloudTikException outside(String path, @Nullable URISyntaxException cause) {

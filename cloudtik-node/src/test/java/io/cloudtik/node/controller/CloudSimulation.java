@@ -169,7 +169,8 @@ final class CloudSimulation implements AutoCloseable {
             shape.shape(),
             Map.of(),
             List.of(),
-            "sim://data/");
+            "sim://data/",
+            Map.of());
     WorkspaceRecords records = records(provider);
     EngineContext context =
         EngineContext.onHead("demo", time, () -> records, Path.of("/no/such/head"));

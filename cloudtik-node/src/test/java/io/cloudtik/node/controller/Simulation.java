@@ -92,7 +92,8 @@ final class Simulation {
             FakeCloud.SHAPE,
             Map.of(),
             List.of(),
-            "file:///data/");
+            "file:///data/",
+            Map.of());
     RedisEndpoints redis = new RedisEndpoints("10.0.0.1", 6379, List.of());
     EngineContext context =
         EngineContext.onHead(config.workspace(), time, () -> records, Path.of("/head"));

@@ -285,7 +285,7 @@ final class JobUserTest {
             Clock.systemUTC(),
             user,
             notices::add);
-    jobs.accept(new JobOrder("j1", "j1", spec, "", Clock.systemUTC().instant()));
+    jobs.accept(new JobOrder("j1", "j1", spec, "", null, Clock.systemUTC().instant()));
     NodeFolder.until(
         () -> {
           jobs.tick();

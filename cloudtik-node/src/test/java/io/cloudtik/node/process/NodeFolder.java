@@ -78,7 +78,8 @@ public final class NodeFolder {
         shape,
         Map.of("CLOUDTIK_TEST_NODE", root.toString()),
         List.of(),
-        root.toUri().toString());
+        root.toUri().toString(),
+        Map.of());
   }
 
   public NodeLayout layout() {

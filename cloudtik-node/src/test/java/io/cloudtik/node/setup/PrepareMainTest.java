@@ -32,7 +32,7 @@ class PrepareMainTest {
             .addRuntimes(new ScriptedRuntime.Config("app", optionsOfApp))
             .build();
     Path file = directory.resolve("request.json");
-    PrepareRequest request = new PrepareRequest(spec, directory.resolve("cache"), runtimes);
+    PrepareRequest request = new PrepareRequest(spec, directory.resolve("cache"), runtimes, "s3a");
     LocalFiles.write(file, Json.write(request), false);
     return PrepareMain.run(file, new PrintStream(printed, true, StandardCharsets.UTF_8));
   }
@@ -50,8 +50,8 @@ class PrepareMainTest {
             "{\"message\":\"half of etl\",\"done\":1,\"total\":2}",
             "{\"message\":\"half of etl\",\"done\":1,\"total\":2}",
             "{\"ok\":true,\"delivered\":{}}");
-    assertThat(directory.resolve("cache/base/prepared")).hasContent("base");
-    assertThat(directory.resolve("cache/app/prepared")).hasContent("app");
+    assertThat(directory.resolve("cache/base/prepared")).hasContent("base for s3a");
+    assertThat(directory.resolve("cache/app/prepared")).hasContent("app for s3a");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class ScriptedRuntime implements ClusterRuntime {
     System.out.println("a runtime that prints");
     context.progress("half of " + context.spec().name(), 1, 2);
     fail("prepare");
-    write(context.cache().resolve("prepared"), name);
+    write(context.cache().resolve("prepared"), name + " for " + context.dataScheme());
     if (options.containsKey("lasts")) {
       context.doneWhileThereAre(List.of(context.cache().resolve("prepared")));
     }
@@ -84,6 +84,7 @@ final class ScriptedRuntime implements ClusterRuntime {
             context.cache().toString(),
             context.published().stream().map(EndpointSpec::name).toList().toString(),
             context.secret("rpc").toString(),
+            context.dataScheme() + " " + context.dataOptions(),
             ""));
     int port = context.port("main", 8080);
     ServiceSpec service =

@@ -73,7 +73,8 @@ class SetupMainTest {
                 .build(),
             Map.of("CLOUDTIK_MARKER", "m1"),
             List.of("base", "app"),
-            "file:///data/ws");
+            "file:///data/ws",
+            Map.of("fs.s3a.endpoint.region", "eu-west-1"));
     ClusterSpec spec =
         change.apply(ClusterSpec.builder().name("etl").putEnvironment("MODE", "test")).build();
     LocalFiles.write(layout.nodeConfig(), Json.write(config), false);
@@ -151,6 +152,7 @@ class SetupMainTest {
     List<String> facts = facts("base");
     assertThat(facts.subList(0, 4))
         .containsExactly("head", HOST, "file:/data/ws/events/a%20b", layout.root() + "/cache/base");
+    assertThat(facts.get(6)).isEqualTo("file {fs.s3a.endpoint.region=eu-west-1}");
     Path secret = Path.of(facts.get(5));
     assertThat(secret).isEqualTo(layout.secret("derived-rpc"));
     assertThat(Files.readString(secret)).matches("[0-9a-f]{64}");

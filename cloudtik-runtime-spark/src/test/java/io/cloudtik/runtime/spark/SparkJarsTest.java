@@ -60,9 +60,9 @@ class SparkJarsTest {
   void theInstallationsSettingsAreFoundByTheEnvironment() throws IOException {
     Path settings = Files.createDirectories(folder.resolve("maven/conf")).resolve("settings.xml");
     Map<String, String> environment = Map.of("M2_HOME", folder.resolve("maven").toString());
-    assertThat(SparkJars.globalSettings(environment)).isNull();
+    assertThat(FetchedJars.globalSettings(environment)).isNull();
     Files.writeString(settings, "<settings/>");
-    assertThat(SparkJars.globalSettings(environment)).isEqualTo(settings);
-    assertThat(SparkJars.globalSettings(Map.of())).isNull();
+    assertThat(FetchedJars.globalSettings(environment)).isEqualTo(settings);
+    assertThat(FetchedJars.globalSettings(Map.of())).isNull();
   }
 }

@@ -109,6 +109,7 @@ final class BootstrapOverSshIT {
         shape,
         Map.of(Bootstrap.MARKER, node.toString()),
         List.of(),
-        "");
+        "",
+        Map.of());
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What to resolve and which Maven configuration to honour.
  *
  * @param coordinates the roots, as {@code group:artifact:version}
+ * @param alone further roots of which only the jar itself is wanted, not what it depends on
+ * @param without what is left out wherever a root depends on it, as {@code group:artifact}
  * @param alignedWith an artifact whose managed versions win wherever they are met, as Maven lets
  *     them win in the artifact's own build; null leaves it to the nearest declaration
  * @param offline ask no remote repository, even when the settings allow it
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JarRequest(
     List<String> coordinates,
+    List<String> alone,
+    List<String> without,
     @Nullable String alignedWith,
     boolean offline,
     @Nullable Path localRepository,

@@ -8,6 +8,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
@@ -18,6 +19,7 @@ import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.graph.Exclusion;
 import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
@@ -107,13 +109,25 @@ public final class JarResolver implements AutoCloseable {
       throws ArtifactDescriptorException {
     CollectRequest collect = new CollectRequest();
     collect.setDependencies(
-        request.coordinates().stream()
-            .map(DefaultArtifact::new)
-            .map(artifact -> new Dependency(artifact, JavaScopes.RUNTIME))
+        Stream.concat(
+                roots(request.coordinates(), request.without()),
+                roots(request.alone(), List.of("*:*")))
             .toList());
     collect.setManagedDependencies(managed(request, session, asked));
     collect.setRepositories(asked);
     return collect;
+  }
+
+  private static Stream<Dependency> roots(List<String> coordinates, List<String> without) {
+    List<Exclusion> exclusions =
+        without.stream()
+            .map(excluded -> excluded.split(":", 2))
+            .map(names -> new Exclusion(names[0], names[1], "*", "*"))
+            .toList();
+    return coordinates.stream()
+        .map(DefaultArtifact::new)
+        .map(artifact -> new Dependency(artifact, JavaScopes.RUNTIME))
+        .map(root -> root.setExclusions(exclusions));
   }
 
   /** Only the versions: scopes and exclusions are meant for the build that manages them. */

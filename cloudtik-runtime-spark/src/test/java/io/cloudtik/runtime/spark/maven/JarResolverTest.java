@@ -95,7 +95,8 @@ class JarResolverTest {
   }
 
   private JarRequest request(String version, boolean offline) {
-    return new JarRequest(List.of("t:app:" + version), null, offline, null, settings, null);
+    return new JarRequest(
+        List.of("t:app:" + version), List.of(), List.of(), null, offline, null, settings, null);
   }
 
   private List<Path> resolve(JarRequest request) {
@@ -180,10 +181,27 @@ class JarResolverTest {
         "1.0",
         "<dependencyManagement>" + dependency("lib", "0.9") + "</dependencyManagement>");
     JarRequest aligned =
-        new JarRequest(List.of("t:app:1.0"), "t:build:1.0", false, null, settings, null);
+        new JarRequest(
+            List.of("t:app:1.0"), List.of(), List.of(), "t:build:1.0", false, null, settings, null);
     assertThat(resolve(aligned))
         .hasSize(2)
         .anySatisfy(jar -> assertThat(jar).endsWithRaw(Path.of("lib-0.9.jar")));
+  }
+
+  @Test
+  void whatIsNotWantedIsLeftOutAndSomeRootsComeAlone() throws IOException {
+    JarRequest without =
+        new JarRequest(
+            List.of("t:app:1.0"), List.of(), List.of("t:lib"), null, false, null, settings, null);
+    JarRequest alone =
+        new JarRequest(
+            List.of(), List.of("t:app:1.0"), List.of(), null, false, null, settings, null);
+
+    for (JarRequest request : List.of(without, alone)) {
+      assertThat(resolve(request))
+          .singleElement()
+          .satisfies(jar -> assertThat(jar).endsWithRaw(Path.of("app-1.0.jar")));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -124,6 +125,14 @@ public interface CloudProvider extends AutoCloseable {
    */
   default List<String> metadataAddresses() {
     return List.of();
+  }
+
+  /**
+   * Returns what jobs on a head may do instead, which is what workers may. Called on a head, and
+   * again before it ends. Default nothing.
+   */
+  default Optional<JobRights> jobRights() {
+    return Optional.empty();
   }
 
   /**

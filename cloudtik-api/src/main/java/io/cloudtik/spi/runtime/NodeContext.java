@@ -73,6 +73,15 @@ public interface NodeContext extends HookContext {
   }
 
   /**
+   * Returns the file with what jobs on this node may do, in the form that the SDK of the cloud
+   * reads; it is written anew before the rights in it end. Empty where processes of jobs get their
+   * rights from the machine, which is the default.
+   */
+  default Optional<Path> jobRights() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns a file, readable by its owner only, with a random secret of that name: one line of
    * letters and digits, the same on every node of the cluster.
    */

@@ -9,6 +9,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.JobRights;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.SlotObservation;
@@ -18,6 +19,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,6 +93,11 @@ public final class PatientProvider implements CloudProvider {
   @Override
   public List<String> metadataAddresses() {
     return provider.metadataAddresses();
+  }
+
+  @Override
+  public Optional<JobRights> jobRights() {
+    return provider.jobRights();
   }
 
   @Override

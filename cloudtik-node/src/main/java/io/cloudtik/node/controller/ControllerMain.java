@@ -18,6 +18,7 @@ import io.cloudtik.impl.state.RedisClusterState;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import io.cloudtik.node.controller.NodeActions.WorkerPush;
+import io.cloudtik.node.process.JobRightsFile;
 import io.cloudtik.node.process.KeeperWatch;
 import io.cloudtik.node.process.ProcessTable;
 import io.cloudtik.node.process.StampedLines;
@@ -72,6 +73,10 @@ public final class ControllerMain {
     Leadership leadership = new Leadership(parts, holder);
     KeeperWatch keeper = new KeeperWatch(layout, ProcessTable.ofThisMachine());
     everySecond("lease", () -> failures.guard("renew the lease", leadership::renew));
+    JobRightsFile rights = new JobRightsFile(layout, parts.provider());
+    everySecond(
+        "rights",
+        () -> failures.guard("renew the rights of jobs", () -> rights.renew(parts.time().now())));
     everySecond("keeper", () -> failures.guard("look after the keeper", keeper::look));
     Pushes pushes =
         new Pushes(

@@ -84,7 +84,7 @@ public final class JobUser {
     return new JobUser(layout, null, "", JobIdentity.NUMBER);
   }
 
-  private static boolean root() {
+  static boolean root() {
     try {
       Path self = Path.of("/proc/self");
       return Files.exists(self) && Files.getAttribute(self, "unix:uid").equals(0);

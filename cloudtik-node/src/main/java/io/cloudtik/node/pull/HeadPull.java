@@ -31,6 +31,7 @@ import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ServiceReports;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.node.process.JobRightsFile;
 import io.cloudtik.node.process.MetadataGuard;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.MachineAddress;
@@ -40,6 +41,7 @@ import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +109,7 @@ final class HeadPull {
         PulledFiles.fetched(parts.files(), fetched, this::fetch, withoutFiles(config));
     Path directory = ((SshAddress) machine).directory();
     MetadataGuard.expect(new NodeLayout(directory), provider.metadataAddresses());
+    new JobRightsFile(new NodeLayout(directory), provider).renew(Instant.now());
     try (MachineAccess access = LocalProcessAccess.toThisMachine(machine.host(), directory)) {
       Bootstrap.run(config, access, all, () -> {}, this::report);
     }

@@ -11,6 +11,7 @@ import io.cloudtik.impl.bootstrap.DataDisks;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.bootstrap.NodeLayout;
 import io.cloudtik.node.process.JobIdentity;
+import io.cloudtik.node.process.JobRightsFile;
 import io.cloudtik.node.process.SharedWithJobs;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.Names;
@@ -125,6 +126,11 @@ record RuntimeNodeContext(
   @Override
   public Map<String, String> dataOptions() {
     return config.dataOptions();
+  }
+
+  @Override
+  public Optional<Path> jobRights() {
+    return JobRightsFile.of(layout);
   }
 
   private static CloudTikException outside(String path, @Nullable URISyntaxException cause) {

@@ -32,7 +32,7 @@ public final class JobRightsFile {
   private final NodeLayout layout;
   private final CloudProvider provider;
   private @Nullable Instant expiry;
-  private Instant next = Instant.MIN;
+  private Instant tryAgain = Instant.MIN;
 
   /** Makes it; nothing is asked or written yet. */
   public JobRightsFile(NodeLayout layout, CloudProvider provider) {
@@ -52,10 +52,10 @@ public final class JobRightsFile {
   /** Writes it if jobs of this node need it, and the rights in it end soon. */
   public void renew(Instant now) {
     Instant known = expiry;
-    if (now.isBefore(next) || (known != null && now.plus(SPARE).isBefore(known))) {
+    if (now.isBefore(tryAgain) || (known != null && now.plus(SPARE).isBefore(known))) {
       return;
     }
-    next = now.plus(AGAIN);
+    tryAgain = now.plus(AGAIN);
     provider
         .jobRights()
         .ifPresent(

@@ -79,11 +79,13 @@ public final class CloudClient {
     return gate.fromOutside(this, call, effect);
   }
 
-  <T> T read(String call, String target, Supplier<T> effect) {
+  /** Passes a call that only reads, as {@link #call} does, with the limits of the cloud. */
+  public <T> T read(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, false, effect);
   }
 
-  <T> T change(String call, String target, Supplier<T> effect) {
+  /** Passes a call that changes something, as {@link #call} does, with the limits of the cloud. */
+  public <T> T change(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, true, effect);
   }
 

@@ -6,9 +6,12 @@ package io.cloudtik.testkit.aws.ec2;
 
 import static io.cloudtik.testkit.aws.ec2.Props.prop;
 
+import io.cloudtik.testkit.aws.AwsRefusal;
 import io.cloudtik.testkit.aws.wire.XmlWriter;
 import io.cloudtik.testkit.cloud.Thing;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -144,17 +147,29 @@ final class Subnets {
 
   /** Returns the first address that nobody has. */
   static String address(Estate estate, Thing subnet) {
-    Cidr cidr = Cidr.of(prop(subnet, "cidr"));
-    Set<String> taken = taken(estate, subnet);
-    for (long i = RESERVED_AT_START; i < cidr.size() - 1; i++) {
-      String address = Cidr.address(cidr.first() + i);
-      if (!taken.contains(address)) {
-        return address;
-      }
-    }
-    throw Refusals.of(
+    return addresses(estate, subnet, 1).stream()
+        .findFirst()
+        .orElseThrow(() -> tooFew(subnet));
+  }
+
+  static AwsRefusal tooFew(Thing subnet) {
+    return Refusals.of(
         "InsufficientFreeAddressesInSubnet",
         "There are not enough free addresses in subnet '%s' to satisfy the request.",
         subnet.id());
+  }
+
+  /** Returns the first addresses that nobody has, as far as there are so many. */
+  static List<String> addresses(Estate estate, Thing subnet, int count) {
+    Cidr cidr = Cidr.of(prop(subnet, "cidr"));
+    Set<String> taken = taken(estate, subnet);
+    List<String> free = new ArrayList<>();
+    for (long i = RESERVED_AT_START; i < cidr.size() - 1 && free.size() < count; i++) {
+      String address = Cidr.address(cidr.first() + i);
+      if (!taken.contains(address)) {
+        free.add(address);
+      }
+    }
+    return free;
   }
 }

@@ -81,7 +81,7 @@ final class Volumes {
     String token = params.text("ClientToken");
     Map<String, String> properties = about(params);
     Map<String, String> tags = call.tags(Kind.VOLUME.type());
-    call.mayMake(Kind.VOLUME.type(), tags, Props.of("ec2:Encrypted", prop(properties)));
+    call.mayMake(Kind.VOLUME.type(), tags, Props.of("ec2:Encrypted", encrypted(properties)));
     call.begin();
     Thing made = ClientTokens.earlier(estate.all(Kind.VOLUME), token, params).orElse(null);
     if (made == null) {
@@ -102,7 +102,7 @@ final class Volumes {
     row(call.xml(), made, estate);
   }
 
-  private static String prop(Map<String, String> properties) {
+  private static String encrypted(Map<String, String> properties) {
     return properties.getOrDefault("encrypted", "false");
   }
 

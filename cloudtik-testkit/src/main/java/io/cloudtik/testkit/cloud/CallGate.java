@@ -6,6 +6,7 @@ package io.cloudtik.testkit.cloud;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.error.ProviderFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,9 @@ final class CallGate {
         throw e;
       } catch (RuntimeException e) {
         outcome = e.getClass().getSimpleName();
+        if (stops) {
+          throw new ClientStopped(client.name());
+        }
         throw e;
       } finally {
         log.add(new CallRecord(log.size() + 1, at, client.name(), name, target, changes, outcome));
@@ -131,7 +135,12 @@ final class CallGate {
   }
 
   private static ProviderException noAnswer(String name) {
-    return Faults.refusal(FailureKind.UNAVAILABLE, "no answer to " + name);
+    return Faults.refusal(
+        ProviderFailure.builder()
+            .kind(FailureKind.UNAVAILABLE)
+            .message("no answer to " + name)
+            .code(Faults.NO_ANSWER)
+            .build());
   }
 
   private Duration latency() {

@@ -61,11 +61,19 @@ public final class CloudClient {
     return lastCall;
   }
 
-  <T> T read(String call, String target, Supplier<T> effect) {
+  /**
+   * Makes a call that only reads.
+   *
+   * @param call its name, by which faults know it
+   * @param target what it is about, for the log
+   * @param effect what the cloud does; calls of the same cloud take turns in it
+   */
+  public <T> T read(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, false, effect);
   }
 
-  <T> T change(String call, String target, Supplier<T> effect) {
+  /** Makes a call that changes something; all else as {@link #read}. */
+  public <T> T change(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, true, effect);
   }
 

@@ -114,6 +114,24 @@ public final class Things {
     byId.remove(id);
   }
 
+  // What wire protocols do within a call of theirs.
+
+  /** Makes a thing as {@link #create} does, within a call that is already on its way. */
+  public Thing order(ThingOrder order) {
+    return ordered(order);
+  }
+
+  /** Deletes a thing as {@link #delete} does, within a call that is already on its way. */
+  public void end(String id) {
+    var unused = deleted(id);
+  }
+
+  /** Returns what exists of a kind and of a name now, or null. */
+  public synchronized @Nullable Thing find(ThingKind kind, String name) {
+    Known found = existing(it -> it.order.kind() == kind && it.order.name().equals(name));
+    return found == null ? null : found.at(time.nanos());
+  }
+
   /** Returns what things cost an hour now, in US dollars. */
   public BigDecimal hourlyCost() {
     return all().stream()

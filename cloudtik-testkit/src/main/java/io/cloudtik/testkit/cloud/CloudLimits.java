@@ -49,6 +49,11 @@ public record CloudLimits(
         new Rate(1_000, 2));
   }
 
+  /** Says whether every call is taken. */
+  public boolean takesAll() {
+    return equals(none());
+  }
+
   Rate rate(String call, boolean changing) {
     if (call.equals(Machines.LAUNCH)) {
       return launches;

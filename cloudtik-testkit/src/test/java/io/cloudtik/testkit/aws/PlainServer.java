@@ -66,7 +66,9 @@ public final class PlainServer implements AutoCloseable {
       AwsService service = Objects.requireNonNull(services.get(request.service()));
       AwsResponse answer;
       try {
-        answer = service.answer(request, caller(request));
+        AwsRequest plain =
+            ChunkedBody.isOne(request) ? ChunkedBody.decoded(request, null) : request;
+        answer = service.answer(plain, caller(request));
       } catch (AwsRefusal refusal) {
         answer = service.refused(request, refusal);
       } catch (ProviderException | ClientStopped nothing) {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Content that came, whole and as it was sent.
+ * Content that came.
  *
- * @param content out of its chunks
+ * @param what it is
  * @param md5 its digest
  * @param checksums those that were sent along, which are right, by the names of their headers
  */
@@ -47,11 +47,10 @@ record Incoming(Content content, byte[] md5, Map<String, String> checksums) {
 
   static Incoming of(S3Call call) {
     try {
-      Map<String, String> trailers = new TreeMap<>();
-      Content content = decoded(call, trailers);
+      Content content = call.request().body();
       Map<String, Checksums.Sum> sums = new HashMap<>();
       sums.put("md5", Checksums.of("md5"));
-      Map<String, String> declared = declared(call, trailers);
+      Map<String, String> declared = declared(call);
       declared.keySet().forEach(each -> sums.put(each, Checksums.of(each)));
       call.header("x-amz-sdk-checksum-algorithm")
           .map(each -> each.toLowerCase(Locale.ROOT))
@@ -64,33 +63,11 @@ record Incoming(Content content, byte[] md5, Map<String, String> checksums) {
     }
   }
 
-  private static Content decoded(S3Call call, Map<String, String> trailers) throws IOException {
-    Content body = call.request().body();
-    String how = call.request().header("x-amz-content-sha256");
-    String length = call.request().header("x-amz-decoded-content-length");
-    if (!how.startsWith("STREAMING-") || length.equals(String.valueOf(body.size()))) {
-      return body;
-    }
-    try (ChunkedBody chunks = new ChunkedBody(body.open())) {
-      Content content = Content.read(chunks);
-      trailers.putAll(chunks.trailers());
-      if (!length.isEmpty() && !length.equals(String.valueOf(content.size()))) {
-        throw new AwsRefusal(
-            400,
-            "IncompleteBody",
-            "You did not provide the number of bytes specified by the Content-Length HTTP header");
-      }
-      return content;
-    }
-  }
-
-  private static Map<String, String> declared(S3Call call, Map<String, String> trailers) {
+  private static Map<String, String> declared(S3Call call) {
     Map<String, String> declared = new TreeMap<>();
     for (String algorithm : Checksums.ALGORITHMS) {
       String header = Checksums.HEADER + algorithm;
-      Optional.ofNullable(trailers.get(header))
-          .or(() -> call.header(header))
-          .ifPresent(value -> declared.put(algorithm, value));
+      call.header(header).ifPresent(value -> declared.put(algorithm, value));
     }
     return declared;
   }

@@ -46,7 +46,7 @@ final class S3Store {
   }
 
   @Nullable Thing thing(String name) {
-    return place.cloud().things().find(ThingKind.BUCKET, name);
+    return place.cloud().things().find(ThingKind.BUCKET, name).orElse(null);
   }
 
   boolean isOurs(Thing thing) {

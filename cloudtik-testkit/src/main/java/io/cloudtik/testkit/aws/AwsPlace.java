@@ -8,8 +8,10 @@ import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.testkit.cloud.CloudClient;
+import io.cloudtik.testkit.cloud.CloudLimits.Rate;
 import io.cloudtik.testkit.cloud.Faults;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import io.cloudtik.testkit.cloud.WireCall;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +36,11 @@ public record AwsPlace(
     Authorizer authorizer,
     Clients clients,
     Origin origin) {
+  private static final Rate FREE = new Rate(1e9, 1e9);
+
+  /** What services of the account take that say nothing of it in their documentation. */
+  private static final Rate USUAL = new Rate(100, 20);
+
   /** Knows which process of the simulated cloud stands for who calls. */
   public interface Clients {
     /** Returns the process; faults and stops are those of it. */
@@ -84,11 +91,12 @@ public record AwsPlace(
       boolean changes,
       AwsRefusal busy,
       Supplier<T> effect) {
-    CloudClient client = clients.of(request, caller);
+    boolean isFree = request.service().equals("s3") || cloud.limits().takesAll();
+    String family = request.service() + (changes ? " changes" : " reads");
+    WireCall passed =
+        new WireCall(call, target, null, changes, family, isFree ? FREE : USUAL);
     try {
-      return changes
-          ? client.change(call, target, effect)
-          : client.read(call, target, effect);
+      return clients.of(request, caller).call(passed, effect);
     } catch (ProviderException e) {
       ProviderFailure failure = e.failure().orElseThrow(() -> e);
       if (failure.code().filter(Faults.NO_ANSWER::equals).isPresent()) {

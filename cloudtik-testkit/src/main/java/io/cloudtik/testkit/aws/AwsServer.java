@@ -83,7 +83,7 @@ final class AwsServer implements AutoCloseable {
 
   private @Nullable AwsResponse answer(AwsRequest raw) {
     Signed signed = Signed.of(raw.query(), raw.headers());
-    AwsRequest request = signed == null ? raw : of(raw, signed, raw.body());
+    AwsRequest request = signed == null ? raw : of(raw, signed);
     AwsService service = services.get(request.service());
     if (service == null) {
       return AwsResponse.json(
@@ -95,7 +95,7 @@ final class AwsServer implements AutoCloseable {
         KeyOwner owner = signatures.check(request, signed);
         caller = owner.caller();
         if (ChunkedBody.isOne(request)) {
-          request = of(request, signed, ChunkedBody.decoded(request, signed, owner));
+          request = ChunkedBody.decoded(request, new ChunkSignatures(signed, owner));
         }
       } else if (!service.name().equals("s3")) {
         throw SignatureWords.of(service.name()).missing();
@@ -116,7 +116,7 @@ final class AwsServer implements AutoCloseable {
     }
   }
 
-  private static AwsRequest of(AwsRequest raw, Signed signed, byte[] body) {
+  private static AwsRequest of(AwsRequest raw, Signed signed) {
     return new AwsRequest(
         raw.id(),
         signed.service(),
@@ -125,7 +125,7 @@ final class AwsServer implements AutoCloseable {
         raw.path(),
         raw.query(),
         raw.headers(),
-        body,
+        raw.body(),
         raw.from());
   }
 
@@ -136,7 +136,7 @@ final class AwsServer implements AutoCloseable {
         .forEach(
             (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     String raw = exchange.getRequestURI().getRawQuery();
-    byte[] body = exchange.getRequestBody().readAllBytes();
+    Content body = Content.read(exchange.getRequestBody());
     String number = "request " + requests.incrementAndGet();
     return new AwsRequest(
         UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString(),
@@ -161,10 +161,10 @@ final class AwsServer implements AutoCloseable {
       exchange.sendResponseHeaders(response.status(), -1);
       return;
     }
-    long length = response.body().length == 0 ? -1 : response.body().length;
+    long length = response.body().size() == 0 ? -1 : response.body().size();
     exchange.sendResponseHeaders(response.status(), length);
     if (length > 0) {
-      exchange.getResponseBody().write(response.body());
+      response.body().writeTo(exchange.getResponseBody());
     }
   }
 

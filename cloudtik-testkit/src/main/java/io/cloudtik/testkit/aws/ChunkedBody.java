@@ -5,69 +5,151 @@
 package io.cloudtik.testkit.aws;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body that was sent in chunks of AWS's own, each perhaps signed. See the page <i>Signature
  * calculations for the Authorization Header: Transferring payload in multiple chunks</i> of the API
  * reference of S3. The signature of what comes after the last chunk is not checked.
  */
-final class ChunkedBody {
-  private static final String EMPTY = Hashes.sha256("");
+final class ChunkedBody extends InputStream {
+  private static final int LONGEST_LINE = 8 * 1024;
 
-  private ChunkedBody() {}
+  private final InputStream in;
+  private final @Nullable ChunkSignatures signatures;
+  private final Map<String, List<String>> trailers = new TreeMap<>();
+  private String signature = "";
+  private long left;
+  private boolean begun;
+  private boolean ended;
+
+  private ChunkedBody(InputStream in, @Nullable ChunkSignatures signatures) {
+    this.in = in;
+    this.signatures = signatures;
+  }
 
   static boolean isOne(AwsRequest request) {
     return request.header("x-amz-content-sha256").startsWith("STREAMING-");
   }
 
-  /** Returns what is in the chunks, or refuses. */
-  static byte[] decoded(AwsRequest request, Signed signed, KeyOwner owner) {
+  /**
+   * Returns the request with what is in the chunks, and with what came after them as headers; or
+   * refuses.
+   *
+   * @param signatures what the chunks must be signed with; null if nobody looks
+   */
+  static AwsRequest decoded(AwsRequest request, @Nullable ChunkSignatures signatures) {
     boolean isSigned = request.header("x-amz-content-sha256").startsWith("STREAMING-AWS4-HMAC");
-    byte[] key = signed.key(owner.secret());
-    byte[] all = request.body();
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(all.length);
-    String before = signed.signature();
-    int at = 0;
-    while (true) {
-      int end = endOfLine(all, at, signed);
-      String[] head = new String(all, at, end - at, StandardCharsets.US_ASCII).split(";");
-      int size = Integer.parseInt(head[0].strip(), 16);
-      int from = end + 2;
-      if (from + size > all.length) {
-        throw SignatureWords.of(signed.service()).wrong();
+    try (ChunkedBody chunks =
+        new ChunkedBody(request.body().open(), isSigned ? signatures : null)) {
+      Content content = Content.read(chunks);
+      String length = request.header("x-amz-decoded-content-length");
+      if (!length.isEmpty() && !length.equals(String.valueOf(content.size()))) {
+        throw incomplete();
       }
-      byte[] chunk = java.util.Arrays.copyOfRange(all, from, from + size);
-      if (isSigned) {
-        String text =
-            String.join(
-                "\n",
-                "AWS4-HMAC-SHA256-PAYLOAD",
-                signed.date(),
-                signed.scope(),
-                before,
-                EMPTY,
-                Hashes.sha256(chunk));
-        before = Hashes.hex(Hashes.hmac(key, text));
-        String given = head.length < 2 ? "" : head[1].strip().replace("chunk-signature=", "");
-        if (!Hashes.same(before, given)) {
-          throw SignatureWords.of(signed.service()).wrong();
-        }
-      }
-      if (size == 0) {
-        return decoded.toByteArray();
-      }
-      decoded.writeBytes(chunk);
-      at = from + size + 2;
+      Map<String, List<String>> headers = new TreeMap<>(request.headers());
+      headers.putAll(chunks.trailers);
+      return new AwsRequest(
+          request.id(),
+          request.service(),
+          request.region(),
+          request.method(),
+          request.path(),
+          request.query(),
+          headers,
+          content,
+          request.from());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static int endOfLine(byte[] all, int from, Signed signed) {
-    for (int i = from; i + 1 < all.length; i++) {
-      if (all[i] == '\r' && all[i + 1] == '\n') {
-        return i;
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int count) throws IOException {
+    if (count == 0) {
+      return 0;
+    }
+    if (left == 0 && !ended) {
+      next();
+    }
+    if (ended) {
+      return -1;
+    }
+    int got = in.read(into, offset, (int) Math.min(count, left));
+    if (got < 0) {
+      throw incomplete();
+    }
+    left -= got;
+    if (signatures != null) {
+      signatures.add(into, offset, got);
+    }
+    if (left == 0) {
+      endChunk();
+    }
+    return got;
+  }
+
+  private void endChunk() {
+    if (signatures != null) {
+      signatures.endChunk(signature);
+    }
+  }
+
+  private void next() throws IOException {
+    if (begun && !line().isEmpty()) {
+      throw incomplete();
+    }
+    begun = true;
+    String[] head = line().split(";");
+    signature = head.length < 2 ? "" : head[1].strip().replace("chunk-signature=", "");
+    try {
+      left = Long.parseLong(head[0].strip(), 16);
+    } catch (NumberFormatException e) {
+      throw incomplete();
+    }
+    if (left == 0) {
+      ended = true;
+      endChunk();
+      for (String line = line(); !line.isEmpty(); line = line()) {
+        int colon = line.indexOf(':');
+        if (colon > 0) {
+          trailers.put(
+              line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+              List.of(line.substring(colon + 1).strip()));
+        }
       }
     }
-    throw SignatureWords.of(signed.service()).wrong();
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+      line.write(c);
+      if (line.size() > LONGEST_LINE) {
+        throw incomplete();
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8).replace("\r", "");
+  }
+
+  private static AwsRefusal incomplete() {
+    return new AwsRefusal(
+        400,
+        "IncompleteBody",
+        "The request body terminated unexpectedly, or is not in the chunks that it announces");
   }
 }

@@ -101,6 +101,9 @@ final class CallGate {
         throw e;
       } catch (RuntimeException e) {
         outcome = e.getClass().getSimpleName();
+        if (stops) {
+          throw new ClientStopped(client.name());
+        }
         throw e;
       } finally {
         log.add(

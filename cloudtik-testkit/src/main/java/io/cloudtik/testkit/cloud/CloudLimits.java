@@ -5,6 +5,7 @@
 package io.cloudtik.testkit.cloud;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How many calls a cloud takes, and how long each takes.
@@ -17,6 +18,9 @@ import java.time.Duration;
  */
 public record CloudLimits(
     Duration latency, Rate reads, Rate changes, Rate launches, Rate machines) {
+  private static final List<String> OF_STORAGE =
+      List.of("Object", "Objects", "ObjectsV2", "Upload", "Uploads", "UploadPart", "ListParts");
+
   /**
    * A bucket of tokens.
    *
@@ -68,6 +72,6 @@ public record CloudLimits(
 
   /** Objects of a bucket are another service, which has no limits that a control plane meets. */
   static boolean isOfStorage(String call) {
-    return call.endsWith("Object") || call.endsWith("Objects");
+    return OF_STORAGE.stream().anyMatch(call::endsWith);
   }
 }

@@ -152,6 +152,18 @@ public final class Things {
     return Optional.ofNullable(byId.get(id)).filter(it -> it.exists(now)).map(it -> it.at(now));
   }
 
+  /** Makes a thing as {@link #create} does, with all that it checks. */
+  public Thing order(ThingOrder order) {
+    return ordered(order);
+  }
+
+  /** Returns a thing of a kind and of a name as it is now, if it exists. */
+  public synchronized Optional<Thing> find(ThingKind kind, String name) {
+    return Optional.ofNullable(
+            existing(it -> it.order().kind() == kind && it.order().name().equals(name)))
+        .map(it -> it.at(time.nanos()));
+  }
+
   /** Returns things of a kind as they are now. */
   public List<Thing> all(ThingKind kind) {
     return all().stream().filter(it -> it.kind() == kind).toList();

@@ -21,7 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Real machines behind those of a simulated cloud: each is a container with an sshd on an internal
  * network, at the address that the cloud gives it, with host keys that it makes itself. When it
- * boots it runs its user data as root, as cloud-init does, and what that prints is its console.
+ * boots it runs its user data as root, as cloud-init does (but at each boot, as it has no systemd
+ * that would start what was installed), and what that prints is its console.
  * Closing it removes all that it made. Thread-safe.
  *
  * <p>Needs root where machines have {@linkplain #metadataAt metadata}.
@@ -30,6 +31,21 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
   /** Where clouds give a machine its metadata, as seen by the machine. */
   private static final String METADATA = "169.254.169.254";
 
+  /** What an image of a cloud does at its boot; it waits to be told that its network is there. */
+  private static final String BOOT =
+      """
+      mkfifo /run/network 2>/dev/null || [ -p /run/network ]
+      read -r up < /run/network
+      ssh-keygen -q -A
+      id -u @user@ 2>/dev/null || {
+        useradd --create-home --shell /bin/bash --password '*' @user@
+        echo '@user@ ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/@user@
+      }
+      [ ! -s @script@ ] || sh @script@ >> @console@ 2>&1 &
+      exec /usr/sbin/sshd -D -e
+      """;
+
+  private static final String NETWORK = "mkfifo /run/network 2>/dev/null || [ -p /run/network ]; echo up > /run/network";
   private static final String SCRIPT = "/var/lib/cloud/user-data";
   private static final String CONSOLE = "/var/log/console.log";
   private static final int TRIES = 20;
@@ -130,6 +146,15 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
 
   @Override
   public void booted(Machine machine, boolean sick) {
+    String container = containers.computeIfAbsent(machine.id(), any -> make(machine, sick));
+    DockerCommand.run("start", container);
+    if (metadataPort != 0) {
+      redirectMetadata(container);
+    }
+    DockerCommand.run("exec", container, "sh", "-c", NETWORK);
+  }
+
+  private String make(Machine machine, boolean sick) {
     String container = id + "-" + machine.id();
     List<String> create =
         new ArrayList<>(
@@ -146,29 +171,13 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
                 "--ip",
                 machine.address()));
     create.addAll(options);
-    create.add(image);
+    String boot =
+        BOOT.replace("@user@", user).replace("@script@", SCRIPT).replace("@console@", CONSOLE);
+    create.addAll(List.of(image, "sh", "-ec", boot));
     DockerCommand.run(create.toArray(String[]::new));
-    containers.put(machine.id(), container);
-    place(machine.order().userData(), container);
-    DockerCommand.run("start", container);
-    exec(
-        container,
-        "ssh-keygen -q -A && { id -u "
-            + user
-            + " || { useradd --create-home --shell /bin/bash --password '*' "
-            + user
-            + " && echo '"
-            + user
-            + " ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/"
-            + user
-            + "; }; }");
-    if (metadataPort != 0) {
-      redirectMetadata(container);
-    }
-    if (!sick && !machine.order().userData().isBlank()) {
-      DockerCommand.run(
-          "exec", "-d", container, "sh", "-c", "exec sh " + SCRIPT + " > " + CONSOLE + " 2>&1");
-    }
+    // One that boots sick does nothing that it was given.
+    place(sick ? "" : machine.order().userData(), container);
+    return container;
   }
 
   private void place(String userData, String container) {
@@ -181,10 +190,6 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void exec(String container, String script) {
-    DockerCommand.run("exec", container, "sh", "-ec", script);
   }
 
   /** In the network of the machine, so that two fleets are not in each other's way. */
@@ -228,10 +233,15 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
     }
   }
 
+  /** As when the power fails; the disk stays. */
   @Override
   public void ended(Machine machine) {
-    String console = console(machine.id());
-    consoles.put(machine.id(), console);
+    String unused = console(machine.id());
+    container(machine.id()).ifPresent(each -> DockerCommand.tryTo("kill", each));
+  }
+
+  @Override
+  public void gone(Machine machine) {
     String container = containers.remove(machine.id());
     if (container != null) {
       DockerCommand.tryTo("rm", "-f", "-v", container);

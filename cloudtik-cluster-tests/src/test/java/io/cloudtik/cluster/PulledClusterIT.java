@@ -121,26 +121,26 @@ class PulledClusterIT {
 
   @Test
   @Order(3)
-  void aTokenThatWasUsedLetsNobodyInAndThatIsTold() {
+  void aMachineThatJoinedLetsNobodyElseInFromItsAddressAndThatIsTold() {
     String wish =
-        "{\\\"slot\\\":\\\"workers-1\\\",\\\"token\\\":\\\"%s\\\",\\\"session\\\":\\\"00\\\"}"
+        "{\\\"token\\\":\\\"%s\\\",\\\"session\\\":\\\"00\\\"}"
             .formatted(token("workers-1"))
             .replace("\\\"", "\"");
     String answer = ask("workers-1", wish);
     assertThat(answer)
         .contains("403")
-        .contains("its token was used before")
+        .contains("came from there as workers-1 before")
         .doesNotContain("secrets");
-    assertThat(ask("workers-2", wish)).contains("403").contains("the machine of its token is at");
+    assertThat(ask("workers-2", wish)).contains("403").contains("came from there as workers-2 before");
     assertThat(ask("workers-2", wish.replaceAll("[0-9a-f]{64}", "0".repeat(64)))).contains("403");
 
     Eventually.becomes(
         "the events",
         () -> cluster.events().stream().map(Event::message).toList(),
         told ->
-            told.stream().anyMatch(line -> line.contains("its token was used before"))
-                && told.stream().anyMatch(line -> line.contains("the machine of its token"))
-                && told.stream().anyMatch(line -> line.contains("not the one that the machine")));
+            told.stream().anyMatch(line -> line.contains("came from there as workers-1 before"))
+                && told.stream().anyMatch(line -> line.contains("came from there as workers-2 before"))
+                && told.stream().anyMatch(line -> line.contains("not the one that machines")));
     assertThat(whole(2).state()).isEqualTo(ClusterState.READY);
   }
 

@@ -58,9 +58,11 @@ public abstract class LaunchRequest {
    * CloudProvider#runsBootScripts runs boot scripts} lets the machine of the slot run its script as
    * root when it boots for the first time; it may run it again at any time, and shows what it
    * prints as {@linkplain CloudProvider#console console}. It never fails a launch because a slot
-   * that has its machine was given another script before. Whoever can read a script can join the
-   * cluster as that machine until the machine has done so; nothing else in it is secret. Empty
-   * where machines are logged in to.
+   * that has its machine was given another script before. All workers of a request have the same
+   * script, so that slots can be asked for in one call of the cloud: a machine learns from the head
+   * which one it is, by the address that {@link CloudProvider#observe} says of it. Nothing in a
+   * script is secret but a token, which is of use to a machine at the address of a worker that has
+   * not joined yet. Empty where machines are logged in to.
    */
   public abstract Map<String, String> bootScripts();
 

@@ -27,9 +27,19 @@ public abstract non-sealed class SshAddress implements MachineAddress {
     return ImmutableSshAddress.builder();
   }
 
-  /** Returns the host name or address, both of sshd and of what the node's services bind. */
+  /** Returns the host name or address that the node's services bind. */
   @Override
   public abstract String host();
+
+  /**
+   * Returns the host name or address at which clients reach sshd, where that is another one than
+   * the machine's own: a public address, for example, that the cloud translates. Default {@link
+   * #host}.
+   */
+  @Value.Default
+  public String sshHost() {
+    return host();
+  }
 
   /** Returns the port of sshd; default 22. */
   @Value.Default
@@ -72,6 +82,7 @@ public abstract non-sealed class SshAddress implements MachineAddress {
   void checkRules() {
     List<String> problems = new ArrayList<>();
     problems.addAll(SpecRules.line("address.host", host(), 253));
+    problems.addAll(SpecRules.line("address.sshHost", sshHost(), 253));
     problems.addAll(SpecRules.line("address.user", user(), 64));
     problems.addAll(SpecRules.number("address.port", port(), 1, 65_535));
     if (!directory().isAbsolute()) {
@@ -86,6 +97,9 @@ public abstract non-sealed class SshAddress implements MachineAddress {
   public interface Builder {
     /** Sets the host name or address. */
     Builder host(String host);
+
+    /** Sets the host name or address at which clients reach sshd. */
+    Builder sshHost(String host);
 
     /** Sets the port of sshd. */
     Builder port(int port);

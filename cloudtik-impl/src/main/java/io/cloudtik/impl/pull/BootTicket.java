@@ -28,19 +28,18 @@ public record BootTicket(@Nullable OfHead head, @Nullable OfWorker worker, @Null
       String workspace, String provider, Map<String, String> options, String uid) {}
 
   /**
-   * A worker gets what it needs from the head.
+   * A worker gets what it needs from the head, which knows by its address which of them it is: so
+   * the tickets of all workers are the same.
    *
    * @param host of the head that launched it
    * @param pin the head's key, which the next head has, too
-   * @param token lets it in, once
+   * @param token shows that it was launched for this cluster
    * @param notice where the present head says where it is; empty if no machine can read that
    */
-  public record OfWorker(
-      String slot, String host, int port, HeadPin pin, String token, String notice) {
+  public record OfWorker(String host, int port, HeadPin pin, String token, String notice) {
     @Override
     public String toString() {
-      return "OfWorker[slot=%s, host=%s, port=%d, pin=%s, token=****]"
-          .formatted(slot, host, port, pin);
+      return "OfWorker[host=%s, port=%d, pin=%s, token=****]".formatted(host, port, pin);
     }
   }
 }

@@ -5,14 +5,14 @@
 package io.cloudtik.impl.pull;
 
 /**
- * A machine's wish to be a worker.
+ * A machine's wish to be a worker. Which one it is, it learns from the answer.
  *
- * @param token of its boot script
+ * @param token of its boot script, the same for all workers
  * @param session what the machine made up and nobody else knows; repeats are known by it
  */
-public record JoinRequest(String slot, String token, String session) {
+public record JoinRequest(String token, String session) {
   @Override
   public String toString() {
-    return "JoinRequest[slot=" + slot + ", token=****, session=****]";
+    return "JoinRequest[token=****, session=****]";
   }
 }

@@ -40,11 +40,11 @@ public record SecretsRecord(
   }
 
   /**
-   * Returns what lets the machine of a slot in as a worker, once. Every head knows it without
-   * having it written down anywhere, and a repeated launch of the slot has the same one.
+   * Returns what shows that a machine was launched as a worker. Every head knows it without having
+   * it written down anywhere, and a repeated launch has the same one.
    */
-  public static String joinToken(String redisController, String slot) {
-    return derive(redisController, "join/" + slot);
+  public static String joinToken(String redisController) {
+    return derive(redisController, "join");
   }
 
   /**

@@ -36,7 +36,6 @@ class BootScriptTest {
             new BootTicket(
                 null,
                 new BootTicket.OfWorker(
-                    longName + "-100000",
                     "a".repeat(253),
                     65_535,
                     new HeadPin(HASH),

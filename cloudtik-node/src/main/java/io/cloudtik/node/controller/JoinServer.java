@@ -100,11 +100,10 @@ final class JoinServer implements AutoCloseable {
     JoinRequest request;
     try {
       request = Json.read(body(exchange), JoinRequest.class);
-      Objects.requireNonNull(request.slot());
       Objects.requireNonNull(request.token());
       Objects.requireNonNull(request.session());
     } catch (CloudTikException | NullPointerException e) {
-      send(exchange, BAD_REQUEST, "expected slot, token and session as JSON");
+      send(exchange, BAD_REQUEST, "expected token and session as JSON");
       return;
     }
     try {

@@ -28,8 +28,8 @@ final class NodeActions {
     /** Makes a node of a machine, or lets it make itself one; repeatable, may take a while. */
     void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published);
 
-    /** Returns what the machine of a slot is to run when it boots; null if nothing. */
-    default @Nullable String bootScript(String slot) {
+    /** Returns what the machines of workers are to run when they boot; null if nothing. */
+    default @Nullable String bootScript() {
       return null;
     }
 
@@ -111,11 +111,9 @@ final class NodeActions {
     parts.spec().tags().forEach(request::putTags);
     ClusterKey.find(parts.records(), parts.uid())
         .ifPresent(key -> request.addAuthorizedKeys(key.publicLine()));
-    for (String slot : launch.slots()) {
-      String script = push.bootScript(slot);
-      if (script != null) {
-        request.putBootScripts(slot, script);
-      }
+    String script = push.bootScript();
+    if (script != null) {
+      launch.slots().forEach(slot -> request.putBootScripts(slot, script));
     }
     leadership.require();
     ask(launch, request.build());

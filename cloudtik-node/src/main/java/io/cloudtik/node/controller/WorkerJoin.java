@@ -47,9 +47,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets machines become workers by themselves. A machine is let in once the controller has seen it
- * and wants it, from its own address, with the token that it was launched with; the first one that
- * shows the token has used it up, for this head and every later one. Thread-safe.
+ * Lets machines become workers by themselves. All of them are launched with the same script, so
+ * that a cloud can be asked for many at once; which slot a machine is follows from the address that
+ * it comes from, which the provider says of each. It is let in once the controller has seen it and
+ * wants it, with the token of the script; the first one that comes from there has used the slot up,
+ * for this head and every later one. Thread-safe.
  */
 final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   private static final Duration EXPIRY =
@@ -59,7 +61,6 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   private static final Duration NOTICE_READABLE = Duration.ofDays(7);
 
   private static final int REFUSALS_TOLD = 1_000;
-  private static final String LITERAL_ADDRESS = "[0-9.]+|.*:.*";
 
   private final WorkerParts worker;
   private final HeadIdentity identity;
@@ -107,9 +108,10 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   }
 
   @Override
-  public String bootScript(String slot) {
+  public String bootScript() {
     BootstrapParts all =
-        worker.of(NodeRecord.first(slot, slot, null, NodeState.QUEUED, now(), ""), List.of());
+        worker.of(
+            NodeRecord.first("any", "any", null, NodeState.QUEUED, now(), ""), List.of());
     List<BootScript.Fetched> fetched = new ArrayList<>();
     files(all).all().stream()
         .filter(file -> file.path().equals("node.jar"))
@@ -123,16 +125,15 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
       fetched.add(new BootScript.Fetched(BootTicket.JAVA, java.sha256(), at));
     }
     return BootScript.of(
-        fetched, new BootTicket(null, ticket(slot), java == null ? null : java.sha256()));
+        fetched, new BootTicket(null, ticket(), java == null ? null : java.sha256()));
   }
 
-  private BootTicket.OfWorker ticket(String slot) {
+  private BootTicket.OfWorker ticket() {
     return new BootTicket.OfWorker(
-        slot,
         parts().config().host(),
         port,
         identity.pin(),
-        SecretsRecord.joinToken(tokens, slot),
+        SecretsRecord.joinToken(tokens),
         parts()
             .provider()
             .storage()
@@ -201,25 +202,18 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
 
   @Override
   public JoinAnswer join(JoinRequest request, InetAddress from) {
-    String slot = request.slot();
     if (generation.getAsLong() == 0) {
       throw later("this head is not in charge");
     }
-    if (!same(SecretsRecord.joinToken(tokens, slot), request.token())) {
-      throw refused(slot, from, "its token is not the one that the machine was launched with");
+    if (!same(SecretsRecord.joinToken(tokens), request.token())) {
+      throw refused(from, "its token is not the one that machines of this cluster have");
     }
-    Expected machine = expected.get(slot);
-    if (machine == null) {
-      throw later("the head does not expect that machine yet");
-    }
+    Expected machine = at(from);
+    String slot = machine.node.id();
     if (parts().time().since(machine.since).compareTo(EXPIRY) >= 0) {
-      throw refused(slot, from, "its token was valid for " + EXPIRY + ", which are over");
+      throw refused(from, "%s was awaited for %s, which are over".formatted(slot, EXPIRY));
     }
-    String host = machine.machine.host();
-    if (!isAt(host, from)) {
-      throw refused(slot, from, "the machine of its token is at " + host);
-    }
-    useUp(request, from);
+    useUp(slot, request, from);
     sessions.put(slot, ContentHash.of(request.session()));
     return JoinAnswer.of(
         worker.config(machine.node, machine.machine),
@@ -228,19 +222,37 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
         files(machine.parts).all());
   }
 
+  /**
+   * While a machine that is gone has not been given up, another may have got its address: that one
+   * waits.
+   */
+  private Expected at(InetAddress from) {
+    List<Expected> there =
+        expected.values().stream().filter(machine -> isAt(machine.machine.host(), from)).toList();
+    if (there.size() == 1) {
+      return there.get(0);
+    }
+    throw later(
+        there.isEmpty()
+            ? "the head does not expect a machine at %s yet".formatted(from.getHostAddress())
+            : "the head expects more than one machine at %s: %s"
+                .formatted(
+                    from.getHostAddress(),
+                    there.stream().map(machine -> machine.node.id()).sorted().toList()));
+  }
+
   /** Whoever comes first has it; a repeat by the same machine is the same join. */
-  private void useUp(JoinRequest request, InetAddress from) {
-    String key = RecordKeys.join(parts().uid(), request.slot());
+  private void useUp(String slot, JoinRequest request, InetAddress from) {
+    String key = RecordKeys.join(parts().uid(), slot);
     JoinRecord own = new JoinRecord(ContentHash.of(request.session()), now());
     if (parts().records().create(key, own)) {
       return;
     }
     JoinRecord first = parts().records().value(key, JoinRecord.class).orElse(own);
     if (!same(first.session(), own.session())) {
-      String why = "its token was used before, at " + first.at();
       // Nobody knows which of them is the machine. One that serves already goes on.
-      fail.accept(request.slot(), "two machines came with its token, at least one has stolen it");
-      throw refused(request.slot(), from, why);
+      fail.accept(slot, "two machines came from its address, at least one of them is another");
+      throw refused(from, "a machine came from there as %s before, at %s".formatted(slot, first.at()));
     }
   }
 
@@ -248,21 +260,20 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
     return new CloudTikException(ErrorCode.HEAD_UNREACHABLE, why);
   }
 
-  private CloudTikException refused(String slot, InetAddress from, String why) {
-    String notice =
-        "a machine at %s was not let in as %s: %s".formatted(from.getHostAddress(), slot, why);
+  private CloudTikException refused(InetAddress from, String why) {
+    String notice = "a machine at %s was not let in: %s".formatted(from.getHostAddress(), why);
     if (told.size() < REFUSALS_TOLD && told.add(notice)) {
       events.accept(notice);
     }
     return new CloudTikException(ErrorCode.PERMISSION_DENIED, why);
   }
 
-  /** A name may stand for any address. */
+  /** A name that cannot be looked up now may be later. */
   private static boolean isAt(String host, InetAddress from) {
     try {
-      return !host.matches(LITERAL_ADDRESS) || InetAddress.getByName(host).equals(from);
+      return List.of(InetAddress.getAllByName(host)).contains(from);
     } catch (UnknownHostException e) {
-      throw new CloudTikException(ErrorCode.PROVIDER_FAILED, "no address: " + host, e);
+      return false;
     }
   }
 

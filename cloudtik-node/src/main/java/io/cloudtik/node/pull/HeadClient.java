@@ -34,6 +34,7 @@ public final class HeadClient {
   private final String address;
   private final JoinRequest request;
   private final HttpClient http;
+  private volatile String slot = "";
 
   /** Makes the client of a machine; nothing is sent yet. */
   public HeadClient(String host, int port, HeadPin pin, JoinRequest request) {
@@ -56,12 +57,13 @@ public final class HeadClient {
     HttpResponse<String> response =
         send(to("/join", ANSWER).POST(body(Json.write(request))).build(), BodyHandlers.ofString());
     if (response.statusCode() == OK) {
-      return Json.read(response.body(), JoinAnswer.class);
+      JoinAnswer answer = Json.read(response.body(), JoinAnswer.class);
+      slot = answer.config().nodeId();
+      return answer;
     }
     throw new CloudTikException(
         response.statusCode() == LATER ? ErrorCode.HEAD_UNREACHABLE : ErrorCode.PERMISSION_DENIED,
-        "the head at %s did not let this machine in as %s: %s"
-            .formatted(address, request.slot(), response.body()));
+        "the head at %s did not let this machine in: %s".formatted(address, response.body()));
   }
 
   /** Gets a file. */
@@ -101,7 +103,7 @@ public final class HeadClient {
   private HttpRequest.Builder to(String path, Duration timeout) {
     return HttpRequest.newBuilder(URI.create(address + path))
         .timeout(timeout)
-        .header("X-Slot", request.slot())
+        .header("X-Slot", slot)
         .header("Authorization", "Bearer " + request.session());
   }
 

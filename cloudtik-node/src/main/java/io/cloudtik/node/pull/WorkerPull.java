@@ -49,12 +49,12 @@ final class WorkerPull {
   }
 
   void run() {
-    JoinRequest request = new JoinRequest(ticket.slot(), ticket.token(), session());
+    JoinRequest request = new JoinRequest(ticket.token(), session());
     HeadClient first = new HeadClient(ticket.host(), ticket.port(), ticket.pin(), request);
     Joined joined =
         Waiter.waitFor("the head to let this machine in", PATIENCE, LOOK_AGAIN)
             .until(() -> tryToJoin(first, request), () -> last);
-    PullMain.say("joined as " + ticket.slot());
+    PullMain.say("joined as " + joined.answer.config().nodeId());
     try {
       setUp(joined);
     } catch (CloudTikException e) {

@@ -203,8 +203,8 @@ final class CloudSimulation implements AutoCloseable {
     public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {}
 
     @Override
-    public @Nullable String bootScript(String slot) {
-      return "#!/bin/sh\necho " + slot + "\n";
+    public @Nullable String bootScript() {
+      return "#!/bin/sh\necho worker\n";
     }
   }
 

@@ -131,7 +131,7 @@ final class PulledSystemdIT {
     URI bundle = URI.create("https://%s:%d/files/%s".formatted(host, port, sha256));
     BootTicket.OfWorker worker =
         new BootTicket.OfWorker(
-            SLOT, host, port, identity.pin(), SecretsRecord.joinToken(SECRET, SLOT), "");
+            host, port, identity.pin(), SecretsRecord.joinToken(SECRET), "");
     return Files.writeString(
         here.resolve("boot.sh"),
         BootScript.of(

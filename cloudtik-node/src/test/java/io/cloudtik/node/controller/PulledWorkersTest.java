@@ -18,7 +18,7 @@ class PulledWorkersTest {
   void aMachineIsLaunchedWithTheScriptOfItsSlot() {
     cluster.run(5);
 
-    assertThat(cluster.cloud.scripts).containsEntry("workers-1", "the script of workers-1");
+    assertThat(cluster.cloud.scripts).containsEntry("workers-1", "the script of workers");
   }
 
   @Test

@@ -116,8 +116,8 @@ final class Simulation {
           }
 
           @Override
-          public String bootScript(String slot) {
-            return "the script of " + slot;
+          public String bootScript() {
+            return "the script of workers";
           }
 
           @Override

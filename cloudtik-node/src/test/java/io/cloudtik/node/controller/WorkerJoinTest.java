@@ -98,20 +98,24 @@ class WorkerJoinTest {
   }
 
   private void expect(WorkerJoin at, String host) {
+    expect(at, SLOT, host);
+  }
+
+  private void expect(WorkerJoin at, String slot, String host) {
     MachineAddress machine =
         SshAddress.builder().host(host).user("root").directory(Path.of("/var/lib/x")).build();
     NodeRecord node =
         NodeRecord.first(
-            SLOT, "workers", null, NodeState.BOOTSTRAPPING, cluster.time.instant(), "");
+            slot, "workers", null, NodeState.BOOTSTRAPPING, cluster.time.instant(), "");
     at.push(node, machine, List.of());
   }
 
   private HeadClient machine(String session) {
-    return machine(identity.pin(), SecretsRecord.joinToken(SECRET, SLOT), session);
+    return machine(identity.pin(), SecretsRecord.joinToken(SECRET), session);
   }
 
   private HeadClient machine(HeadPin pin, String token, String session) {
-    return new HeadClient("127.0.0.1", port, pin, new JoinRequest(SLOT, token, session));
+    return new HeadClient("127.0.0.1", port, pin, new JoinRequest(token, session));
   }
 
   private static void assertRefused(HeadClient machine, ErrorCode code, String why) {
@@ -167,20 +171,20 @@ class WorkerJoinTest {
   }
 
   @Test
-  void aTokenThatIsUsedTwiceIsRefusedAndToldAndTheNodeIsNotTrusted() {
+  void aSecondMachineAtAnAddressIsRefusedAndToldAndTheNodeIsNotTrusted() {
     expect(desk, "127.0.0.1");
     machine("mine").join();
 
-    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "its token was used before");
+    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
     assertThat(told).singleElement().asString().contains("127.0.0.1").contains(SLOT);
-    assertThat(failed).singleElement().asString().contains("two machines came with its token");
+    assertThat(failed).singleElement().asString().contains("two machines came from its address");
   }
 
   @Test
   void aWrongTokenIsRefusedAndTold() {
     expect(desk, "127.0.0.1");
 
-    String other = SecretsRecord.joinToken(SECRET, "workers-2");
+    String other = SecretsRecord.joinToken("another cluster");
     assertRefused(
         machine(identity.pin(), other, "mine"), ErrorCode.PERMISSION_DENIED, "its token is not");
     assertRefused(
@@ -190,20 +194,54 @@ class WorkerJoinTest {
   }
 
   @Test
-  void aTokenWorksFromItsMachineOnly() {
+  void nobodyIsLetInFromAnAddressWhereNoMachineIsAwaited() {
     expect(desk, "127.0.0.2");
 
     assertRefused(
-        machine("mine"), ErrorCode.PERMISSION_DENIED, "the machine of its token is at 127.0.0.2");
-    assertThat(told).hasSize(1);
+        machine("mine"), ErrorCode.HEAD_UNREACHABLE, "does not expect a machine at 127.0.0.1");
+    assertThat(cluster.records.store().list("lives/" + Simulation.UID + "/joins/")).isEmpty();
   }
 
   @Test
-  void aTokenExpires() {
+  void whichOfAllWorkersAMachineIsFollowsFromItsAddress() {
+    expect(desk, "workers-2", "127.0.0.2");
+    expect(desk, "workers-1", "127.0.0.1");
+    expect(desk, "workers-3", "127.0.0.3");
+
+    HeadClient machine = machine("mine");
+
+    assertThat(machine.join().config().nodeId()).isEqualTo("workers-1");
+    machine.failed("no space left");
+    assertThat(failed).containsExactly("workers-1: no space left");
+  }
+
+  @Test
+  void whoHasTheAddressOfAMachineThatIsNotGivenUpYetWaits() {
+    expect(desk, "workers-1", "127.0.0.1");
+    machine("first's").join();
+    expect(desk, "workers-2", "127.0.0.1");
+
+    assertRefused(
+        machine("second's"), ErrorCode.HEAD_UNREACHABLE, "more than one machine at 127.0.0.1");
+    desk.forget("workers-1");
+
+    assertThat(machine("second's").join().config().nodeId()).isEqualTo("workers-2");
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void aMachineIsKnownByItsNameToo() {
+    expect(desk, "localhost");
+
+    assertThat(machine("mine").join().config().nodeId()).isEqualTo(SLOT);
+  }
+
+  @Test
+  void aMachineIsAwaitedForATimeOnly() {
     expect(desk, "127.0.0.1");
     cluster.time.advance(Duration.ofMinutes(15));
 
-    assertRefused(machine("mine"), ErrorCode.PERMISSION_DENIED, "its token was valid for PT15M");
+    assertRefused(machine("mine"), ErrorCode.PERMISSION_DENIED, "workers-1 was awaited for PT15M");
   }
 
   @Test
@@ -239,7 +277,7 @@ class WorkerJoinTest {
     HeadPin other = new HeadPin("ab".repeat(32));
 
     assertRefused(
-        machine(other, SecretsRecord.joinToken(SECRET, SLOT), "mine"),
+        machine(other, SecretsRecord.joinToken(SECRET), "mine"),
         ErrorCode.HEAD_UNREACHABLE,
         "expected the head with the key " + other.sha256());
     assertThat(cluster.records.store().list("lives/" + Simulation.UID + "/joins/")).isEmpty();
@@ -248,8 +286,8 @@ class WorkerJoinTest {
   @Test
   void theNextHeadKnowsTheTokensOfTheOneBeforeAlsoWhichAreUsed() throws IOException {
     expect(desk, "127.0.0.1");
-    String script = desk.bootScript(SLOT);
-    assertThat(desk.bootScript(SLOT)).isEqualTo(script);
+    String script = desk.bootScript();
+    assertThat(desk.bootScript()).isEqualTo(script);
     HeadClient first = machine("mine");
     first.join();
 
@@ -258,7 +296,7 @@ class WorkerJoinTest {
     port = serve(next);
     expect(next, "127.0.0.1");
 
-    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "its token was used before");
+    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
     HeadClient again = machine("mine");
     fetchAll(again, again.join().files());
     assertThat(HeadNotice.read(cluster.cloud.object(HeadNotice.place("u1")), identity.pin()))
@@ -270,10 +308,11 @@ class WorkerJoinTest {
   @Test
   void aMachineThatCannotBecomeTheNodeSaysWhy() {
     expect(desk, "127.0.0.1");
-    machine("mine").join();
+    HeadClient machine = machine("mine");
+    machine.join();
 
     machine("another's").failed("a lie");
-    machine("mine").failed("no space left");
+    machine.failed("no space left");
 
     assertThat(failed).containsExactly(SLOT + ": no space left");
   }
@@ -295,7 +334,7 @@ class WorkerJoinTest {
   @Test
   void nonsenseIsRefused() throws Exception {
     var http = java.net.http.HttpClient.newBuilder().sslContext(identity.pin().client()).build();
-    for (String body : List.of("", "{}", "[]", "x".repeat(50_000), "{\"slot\":\"workers-1\"}")) {
+    for (String body : List.of("", "{}", "[]", "x".repeat(50_000), "{\"token\":\"t\"}")) {
       var request =
           java.net.http.HttpRequest.newBuilder(
                   java.net.URI.create("https://127.0.0.1:" + port + "/join"))

@@ -66,11 +66,11 @@ final class SshConnections {
     return new Use(key, acquire(key));
   }
 
-  /** Directories of one machine share its connection. */
+  /** Directories of one machine share its connection, which knows only where sshd is. */
   private static Key key(SshAddress address, SshIdentities identities, Patience patience) {
     SshAddress.Builder any =
         SshAddress.builder()
-            .host(address.host())
+            .host(address.sshHost())
             .port(address.port())
             .user(address.user())
             .directory(Path.of("/"))

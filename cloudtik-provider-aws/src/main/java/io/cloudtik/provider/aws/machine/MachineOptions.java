@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.aws.machine;
+
+import java.util.Optional;
+
+/**
+ * What users choose for the machines of a workspace.
+ *
+ * @param system that machines run if no image is given
+ * @param image the id of an image to use in its place; its architecture is that of all machines
+ * @param user to log in as; empty for that of the system
+ * @param architecture of machines whose type nobody names
+ * @param rootGibibytes size of the root volume
+ * @param keyPair the name of a key pair of EC2 that exists, for logins beside the library's own
+ * @param hopLimit of answers of the metadata service: 1, or 2 where nodes are containers that ask it
+ * @param placementGroup the name of a placement group that exists, for workers
+ */
+public record MachineOptions(
+    ImageSystem system,
+    Optional<String> image,
+    Optional<String> user,
+    Architecture architecture,
+    int rootGibibytes,
+    Optional<String> keyPair,
+    int hopLimit,
+    Optional<String> placementGroup) {
+  /** 50 GiB hold the system, Java, Spark and some containers. */
+  private static final int ROOT_GIBIBYTES = 50;
+
+  /** Ubuntu on x86, 50 GiB, no key pair. */
+  public static final MachineOptions DEFAULTS =
+      new MachineOptions(
+          ImageSystem.UBUNTU,
+          Optional.empty(),
+          Optional.empty(),
+          Architecture.X86_64,
+          ROOT_GIBIBYTES,
+          Optional.empty(),
+          1,
+          Optional.empty());
+
+  /** Returns the user to log in as. */
+  public String login() {
+    return user.orElse(system.user());
+  }
+}

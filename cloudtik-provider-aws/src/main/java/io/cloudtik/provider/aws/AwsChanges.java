@@ -4,6 +4,8 @@
  */
 package io.cloudtik.provider.aws;
 
+import io.cloudtik.provider.aws.machine.Architecture;
+import io.cloudtik.provider.aws.machine.ImageSystem;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -137,5 +139,25 @@ public final class AwsChanges {
   /** Sets the size of root disks, in GiB, 8 to 16,384. */
   public AwsChanges rootDiskGib(int size) {
     return put(AwsOptions.ROOT_DISK, Integer.toString(size));
+  }
+
+  /** Sets the system of the newest image; default Ubuntu. */
+  public AwsChanges system(ImageSystem system) {
+    return put(AwsOptions.SYSTEM, system.code());
+  }
+
+  /** Sets the user that the image lets in; default that of the system. */
+  public AwsChanges user(String name) {
+    return put(AwsOptions.USER, name);
+  }
+
+  /** Sets the processors that machines without a named type have; default x86. */
+  public AwsChanges architecture(Architecture architecture) {
+    return put(AwsOptions.ARCHITECTURE, architecture.code());
+  }
+
+  /** Sets the placement group of workers, which exists already; default none. */
+  public AwsChanges placementGroup(String name) {
+    return put(AwsOptions.PLACEMENT_GROUP, name);
   }
 }

@@ -4,6 +4,9 @@
  */
 package io.cloudtik.provider.aws;
 
+import io.cloudtik.provider.aws.machine.Architecture;
+import io.cloudtik.provider.aws.machine.ImageSystem;
+import io.cloudtik.provider.aws.machine.MachineOptions;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The options of {@link Aws}, read. Immutable. */
 public final class AwsOptions {
@@ -38,6 +42,10 @@ public final class AwsOptions {
   static final String IMAGE = "image";
   static final String KEY_PAIR = "keyPair";
   static final String ROOT_DISK = "rootDiskGib";
+  static final String SYSTEM = "system";
+  static final String USER = "user";
+  static final String ARCHITECTURE = "architecture";
+  static final String PLACEMENT_GROUP = "placementGroup";
 
   static final String DEFAULT_CIDR = "10.0.0.0/16";
   static final int DEFAULT_ZONES = 2;
@@ -182,18 +190,28 @@ public final class AwsOptions {
     return tags;
   }
 
-  /** Returns the image that the user named. */
-  public Optional<String> image() {
-    return optional(IMAGE);
+  /** Returns what machines are launched with. */
+  public MachineOptions machines() {
+    MachineOptions defaults = MachineOptions.DEFAULTS;
+    return new MachineOptions(
+        named(SYSTEM, ImageSystem.values(), ImageSystem::code, defaults.system()),
+        optional(IMAGE),
+        optional(USER),
+        named(ARCHITECTURE, Architecture.values(), Architecture::code, defaults.architecture()),
+        optional(ROOT_DISK).map(Integer::parseInt).orElse(defaults.rootGibibytes()),
+        optional(KEY_PAIR),
+        defaults.hopLimit(),
+        optional(PLACEMENT_GROUP));
   }
 
-  /** Returns the key pair that machines get besides the library's own. */
-  public Optional<String> keyPair() {
+  private <E> E named(String key, E[] values, Function<E, String> code, E otherwise) {
+    return Arrays.stream(values)
+        .filter(each -> code.apply(each).equals(text(key)))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  Optional<String> keyPair() {
     return optional(KEY_PAIR);
-  }
-
-  /** Returns the size of root disks, in GiB. */
-  public Optional<Integer> rootDiskGib() {
-    return optional(ROOT_DISK).map(Integer::valueOf);
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.cloudtik.provider.aws;
 
+import io.cloudtik.provider.aws.machine.Architecture;
+import io.cloudtik.provider.aws.machine.ImageSystem;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.SpecRules;
 import java.net.URI;
@@ -51,7 +53,11 @@ final class AwsRules {
           AwsOptions.BUCKET,
           AwsOptions.SIGNED_BOOT,
           AwsOptions.KEY_PAIR,
-          AwsOptions.ROOT_DISK);
+          AwsOptions.ROOT_DISK,
+          AwsOptions.SYSTEM,
+          AwsOptions.USER,
+          AwsOptions.ARCHITECTURE,
+          AwsOptions.PLACEMENT_GROUP);
 
   private final AwsOptions options;
   private final List<String> problems = new ArrayList<>();
@@ -227,6 +233,20 @@ final class AwsRules {
         AwsOptions.BOUNDARY,
         "the ARN of a policy",
         options.text(AwsOptions.BOUNDARY));
+    oneOf(AwsOptions.SYSTEM, Arrays.stream(ImageSystem.values()).map(ImageSystem::code).toList());
+    oneOf(
+        AwsOptions.ARCHITECTURE,
+        Arrays.stream(Architecture.values()).map(Architecture::code).toList());
+    String user = options.text(AwsOptions.USER);
+    expect(
+        user.isEmpty() || user.matches("[a-z_][a-z0-9_-]{0,31}"),
+        AwsOptions.USER,
+        "the name of a user of Linux",
+        user);
+    String group = options.text(AwsOptions.PLACEMENT_GROUP);
+    if (!group.isEmpty()) {
+      problems.addAll(SpecRules.line("provider.placementGroup", group, 255));
+    }
     options.keyPair().ifPresent(it -> problems.addAll(SpecRules.line("provider.keyPair", it, 255)));
     Map<String, String> tags = options.tags();
     problems.addAll(SpecRules.labels("provider.tags", tags));
@@ -235,5 +255,10 @@ final class AwsRules {
       expect(
           !key.matches(RESERVED_TAG), "tags", "no tag of AWS or of the library's own", key);
     }
+  }
+
+  private void oneOf(String path, List<String> values) {
+    String text = options.text(path);
+    expect(text.isEmpty() || values.contains(text), path, "one of " + values, text);
   }
 }

@@ -5,6 +5,9 @@
 package io.cloudtik.provider.aws;
 
 import io.cloudtik.error.InvalidSpecException;
+import io.cloudtik.provider.aws.rights.Subject;
+import io.cloudtik.provider.aws.rights.UserRights;
+import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import java.net.URI;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A region of AWS as a place for workspaces. Credentials are none of it: they come from where the
@@ -127,6 +131,25 @@ public final class Aws implements ProviderConfig {
    */
   public Aws endpointOverride(URI endpoint) {
     return with(it -> it.put(AwsOptions.ENDPOINT, endpoint.toString()));
+  }
+
+  /**
+   * Returns the least policy that a user needs to make, use and delete a workspace of that name and
+   * its clusters, as JSON, for any account; asks nobody.
+   */
+  public String userPolicy(String workspace) {
+    Names.requireName("workspace", workspace);
+    Subject subject =
+        new Subject(
+            AwsOptions.partition(region()),
+            region(),
+            "*",
+            workspace,
+            read.bucket().orElse("cloudtik-*"),
+            read.bucket().map(it -> "cloudtik/" + workspace + "/").orElse(""),
+            Stream.concat(read.privateSubnets().stream(), read.publicSubnets().stream()).toList(),
+            read.securityGroup().map(List::of).orElse(List.of()));
+    return UserRights.of(subject, read.peer().orElse("")).pretty();
   }
 
   /** Returns the region. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
 
 /** The options of {@link Aws}, read. Immutable. */
 public final class AwsOptions {
@@ -86,6 +88,17 @@ public final class AwsOptions {
     return optional(ENDPOINT).map(URI::create);
   }
 
+  /** Returns the part of AWS that a region is in, as ARNs have it. */
+  public static String partition(String region) {
+    RegionMetadata metadata = Region.of(region).metadata();
+    if (metadata != null) {
+      return metadata.partition().id();
+    }
+    return region.startsWith("cn-")
+        ? "aws-cn"
+        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
   /** Returns the zones that the user named; empty if the first of the region are meant. */
   public List<String> zones() {
     return list(ZONES);
@@ -108,6 +121,9 @@ public final class AwsOptions {
 
   /** Returns the choice of NAT gateways. */
   public NatGateways nat() {
+    if (network().isPresent()) {
+      return NatGateways.NONE;
+    }
     return NatGateways.valueOf(
         options.getOrDefault(NAT, NatGateways.ONE.name()).toUpperCase(Locale.ROOT));
   }

@@ -15,20 +15,26 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Where the storage of a workspace lies.
  *
+ * @param named the bucket, which may have to be asked for
  * @param prefix before each key: empty, or ending with a slash
  */
-record S3Place(S3Client client, String bucket, String prefix, S3Calls calls, Clock clock) {
+record S3Place(
+    S3Client client, Supplier<String> named, String prefix, S3Calls calls, Clock clock) {
+  String bucket() {
+    return named.get();
+  }
+
   /** The SDK gives up at once where the thread is interrupted; a store goes on. */
   <T> T call(String name, String key, Supplier<T> call) {
     boolean interrupted = Thread.interrupted();
     try {
-      return calls.call(name, bucket + "/" + key, call);
+      return calls.call(name, bucket() + "/" + key, call);
     } catch (RuntimeException e) {
       if (isInterruption(e)) {
         interrupted = true;
         throw new CloudTikException(
             ErrorCode.INTERRUPTED,
-            "interrupted during %s of %s/%s, which may have been applied".formatted(name, bucket, key),
+            "interrupted during %s of %s/%s, which may have been applied".formatted(name, named.get(), key),
             e);
       }
       throw e;

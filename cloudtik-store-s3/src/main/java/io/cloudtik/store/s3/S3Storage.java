@@ -8,6 +8,7 @@ import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.spi.store.WorkspaceStore;
 import java.time.Clock;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -39,12 +40,13 @@ public final class S3Storage implements WorkspaceStorage {
   /**
    * Returns the storage in a bucket.
    *
+   * @param bucket is asked for its name whenever that is used, and answers from memory
    * @param client stays the caller's, who closes it
    * @param prefix of all keys: empty, or ending with a slash
    * @param clock by which documents expire
    */
   public static S3Storage in(
-      S3Client client, String bucket, String prefix, S3Calls calls, Clock clock) {
+      S3Client client, Supplier<String> bucket, String prefix, S3Calls calls, Clock clock) {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException("expected a prefix that ends with '/', got " + prefix);
     }
@@ -68,7 +70,7 @@ public final class S3Storage implements WorkspaceStorage {
 
   private S3Place below(String area) {
     return new S3Place(
-        root.client(), root.bucket(), root.prefix() + area, root.calls(), root.clock());
+        root.client(), root.named(), root.prefix() + area, root.calls(), root.clock());
   }
 
   @Override

@@ -34,7 +34,7 @@ class S3ObjectsTest extends ObjectAreaContractTest {
   private Uploads inSmallParts() {
     return new Uploads(
         new S3Place(
-            bucket.client, bucket.name, "some/place/control/", bucket, FakeClock.standing()),
+            bucket.client, () -> bucket.name, "some/place/control/", bucket, FakeClock.standing()),
         LEAST_PART,
         LEAST_PART);
   }
@@ -71,7 +71,7 @@ class S3ObjectsTest extends ObjectAreaContractTest {
         };
     Uploads uploads =
         new Uploads(
-            new S3Place(bucket.client, bucket.name, "", failing, FakeClock.standing()),
+            new S3Place(bucket.client, () -> bucket.name, "", failing, FakeClock.standing()),
             LEAST_PART,
             LEAST_PART);
 

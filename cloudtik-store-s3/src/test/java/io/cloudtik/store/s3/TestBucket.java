@@ -56,7 +56,7 @@ final class TestBucket implements S3Calls {
   }
 
   S3Storage storage(Clock clock) {
-    return S3Storage.in(client, name, "some/place/", this, clock);
+    return S3Storage.in(client, () -> name, "some/place/", this, clock);
   }
 
   @Override

@@ -5,10 +5,9 @@
 package io.cloudtik.provider.aws.workspace;
 
 import io.cloudtik.error.FailureKind;
+import io.cloudtik.provider.aws.AwsOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
@@ -86,17 +85,6 @@ final class Account {
 
   /** Returns the part of AWS that the region is in, as ARNs have it. */
   String partition() {
-    RegionMetadata metadata = Region.of(scope.options().region()).metadata();
-    if (metadata != null) {
-      return metadata.partition().id();
-    }
-    String region = scope.options().region();
-    return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  }
-
-  /** Returns the ARN of a thing of a region's service. */
-  String arn(String service, String thing) {
-    return "arn:%s:%s:%s:%s:%s"
-        .formatted(partition(), service, scope.options().region(), id(), thing);
+    return AwsOptions.partition(scope.options().region());
   }
 }

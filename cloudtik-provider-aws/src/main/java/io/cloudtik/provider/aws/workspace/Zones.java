@@ -32,6 +32,12 @@ final class Zones {
     return zones.get(index);
   }
 
+  /** Returns the first zones. */
+  List<String> first(int count) {
+    List<String> zones = ofRegion();
+    return zones.subList(0, Math.min(count, zones.size()));
+  }
+
   private synchronized List<String> ofRegion() {
     List<String> known = ofRegion;
     if (known == null) {

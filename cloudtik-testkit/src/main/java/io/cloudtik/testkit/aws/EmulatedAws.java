@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -56,6 +57,7 @@ public final class EmulatedAws implements AutoCloseable {
   private RootUser root = new RootUser(ACCOUNT, keys, policies);
   private @Nullable AwsServer server;
   private @Nullable TimeFlow flow;
+  private Set<String> calls = Set.of();
   private int port;
 
   private EmulatedAws(SimulatedCloud cloud) {
@@ -143,7 +145,9 @@ public final class EmulatedAws implements AutoCloseable {
     AwsPlace place =
         new AwsPlace(ACCOUNT, region, cloud, root, processes, request -> Map.of());
     List<AwsService> all = new ArrayList<>();
-    all.add(new Ec2(place, profiles));
+    Ec2 ec2 = new Ec2(place, profiles);
+    calls = ec2.calls();
+    all.add(ec2);
     all.add(new S3Service(place));
     services.forEach(each -> all.add(each.apply(place)));
     AwsServer made =
@@ -173,6 +177,11 @@ public final class EmulatedAws implements AutoCloseable {
   /** Returns where clients are to call. */
   public URI endpoint() {
     return URI.create("http://%s:%d".formatted(LOOPBACK, port));
+  }
+
+  /** Returns the calls of EC2 that are answered; others are refused. */
+  public Set<String> ec2Calls() {
+    return calls;
   }
 
   /** Returns the region. */

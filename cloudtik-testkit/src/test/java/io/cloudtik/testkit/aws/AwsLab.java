@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -42,12 +44,17 @@ public final class AwsLab implements AutoCloseable {
   }
 
   public AwsLab(CloudLimits limits) {
-    this(limits, 0);
+    this(limits, 0, Clock.systemUTC());
   }
 
-  public AwsLab(CloudLimits limits, double speed) {
+  public AwsLab(CloudLimits limits, double speed, Clock signing) {
     cloud = SimulatedCloud.of(SEED, limits);
-    aws = EmulatedAws.on(cloud).identities(keys::get, this::require, profiles::get).atSpeed(speed).start();
+    aws =
+        EmulatedAws.on(cloud)
+            .identities(keys::get, this::require, profiles::get)
+            .atSpeed(speed)
+            .signedBy(signing)
+            .start();
   }
 
   public SimulatedCloud cloud() {
@@ -63,8 +70,17 @@ public final class AwsLab implements AutoCloseable {
     return client(aws.accessKeyId(), aws.secretAccessKey(), aws.region());
   }
 
+  /** Returns the root user's client with a marker in its user agent. */
+  public Ec2Client root(String marker) {
+    return client(aws.accessKeyId(), aws.secretAccessKey(), aws.region(), marker);
+  }
+
   /** Returns a client with a key. */
   public Ec2Client client(String accessKey, String secret, String region) {
+    return client(accessKey, secret, region, "lab");
+  }
+
+  private Ec2Client client(String accessKey, String secret, String region, String marker) {
     Ec2Client client =
         Ec2Client.builder()
             .endpointOverride(aws.endpoint())
@@ -72,7 +88,11 @@ public final class AwsLab implements AutoCloseable {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(change -> change.retryStrategy(retry -> retry.maxAttempts(1)))
+            .overrideConfiguration(
+                change ->
+                    change
+                        .retryStrategy(retry -> retry.maxAttempts(1))
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, marker))
             .build();
     clients.add(client);
     return client;

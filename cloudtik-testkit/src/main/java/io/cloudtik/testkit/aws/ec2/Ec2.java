@@ -17,8 +17,10 @@ import io.cloudtik.testkit.aws.wire.XmlWriter;
 import io.cloudtik.testkit.cloud.CloudLimits.Rate;
 import io.cloudtik.testkit.cloud.Faults;
 import io.cloudtik.testkit.cloud.WireCall;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,18 @@ public final class Ec2 implements AwsService {
   private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
   private final Estate estate;
-  private final Map<String, Action> actions = new TreeMap<>();
+  private final Map<String, Action> actions;
 
   /** Makes it. */
   public Ec2(AwsPlace place, InstanceProfiles profiles) {
     estate = new Estate(place, profiles);
+    actions = actions(estate);
+    estate.machines().offer(Catalog.types());
+    estate.machines().listen(new Remains(estate));
+  }
+
+  private static Map<String, Action> actions(Estate estate) {
+    Map<String, Action> actions = new TreeMap<>();
     Tags.addTo(actions);
     Vpcs.addTo(actions);
     Subnets.addTo(actions);
@@ -58,8 +67,12 @@ public final class Ec2 implements AwsService {
     new Launches(estate).addTo(actions);
     Instances.addTo(actions);
     InstanceChanges.addTo(actions);
-    estate.machines().offer(Catalog.types());
-    estate.machines().listen(new Remains(estate));
+    return actions;
+  }
+
+  /** Returns the names of the calls that it answers. */
+  public Set<String> calls() {
+    return Collections.unmodifiableSet(actions.keySet());
   }
 
   @Override

@@ -51,7 +51,9 @@ public enum ThingKind {
   /** A public key that machines may be given. */
   KEY_PAIR("KeyPair", Identity.NAME, 0, "0"),
   /** Where machines are put near each other, or apart. */
-  PLACEMENT_GROUP("PlacementGroup", Identity.NAME, 0, "0");
+  PLACEMENT_GROUP("PlacementGroup", Identity.NAME, 0, "0"),
+  /** What lets machines be a role. */
+  INSTANCE_PROFILE("InstanceProfile", Identity.NAME, 2, "0");
 
   private static final List<ThingKind> OF_WORKSPACES =
       List.copyOf(EnumSet.range(NETWORK, PEERING));

@@ -51,13 +51,15 @@ public final class PolicyEvaluation {
         : PolicyDecision.ALLOWED;
   }
 
-  /** Says how a trust names who asks, so that it is known what else must allow it. */
-  public static boolean namesItself(
-      Principal who, String action, String resource, RequestContext context, PolicyDocument policy) {
-    return new PolicyEvaluation(who, action, resource, context)
-            .match(policy)
-            .compareTo(Match.ACCOUNT)
-        > 0;
+  /** Returns the users, roles and accounts that a policy of a resource names. */
+  public static List<String> principalsOf(PolicyDocument policy) {
+    List<String> names = new ArrayList<>();
+    for (Statement statement : policy.statements()) {
+      if (statement.principals() != null) {
+        names.addAll(statement.principals().byType().getOrDefault("AWS", List.of()));
+      }
+    }
+    return names;
   }
 
   private PolicyDecision decide(PolicySet policies) {
@@ -76,7 +78,7 @@ public final class PolicyEvaluation {
     if (denies(policies.boundary())) {
       return PolicyDecision.denied(BOUNDARY);
     }
-    if (denies(policies.session())) {
+    if (policies.session().stream().anyMatch(this::denies)) {
       return PolicyDecision.denied(SESSION);
     }
     if (policies.organization() != null && !allows(policies.organization())) {
@@ -109,7 +111,7 @@ public final class PolicyEvaluation {
     if (policies.boundary() != null && !allows(policies.boundary())) {
       missing.add(BOUNDARY);
     }
-    if (policies.session() != null && !allows(policies.session())) {
+    if (!policies.session().isEmpty() && policies.session().stream().noneMatch(this::allows)) {
       missing.add(SESSION);
     }
     return missing.isEmpty()

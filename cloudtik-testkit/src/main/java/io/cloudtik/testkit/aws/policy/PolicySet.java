@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity those of who asks
  * @param boundary what who asks may have at most; null for everything
- * @param session what the session may have at most; null for everything
+ * @param session what the session may have at most, together; none for everything
  * @param organization what the account may have at most; null for everything
  * @param resource that of what it is about; null if there is none
  */
 public record PolicySet(
     List<PolicyDocument> identity,
     @Nullable PolicyDocument boundary,
-    @Nullable PolicyDocument session,
+    List<PolicyDocument> session,
     @Nullable PolicyDocument organization,
     @Nullable PolicyDocument resource) {}

@@ -22,6 +22,11 @@ public final class Escapes {
     return URLDecoder.decode(escaped, StandardCharsets.UTF_8);
   }
 
+  /** Escapes a policy as IAM tells it. */
+  public static String document(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   /** Escapes a text as lists of objects do: slashes stay. */
   public static String ofKey(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");

@@ -153,7 +153,7 @@ class S3ServiceTest {
                 Set.of()));
     assertRefused(() -> create("of-a-stranger"), 409, "BucketAlreadyExists");
     assertRefused(() -> create(BUCKET), 409, "BucketAlreadyOwnedByYou");
-    assertRefused(() -> create("Not_A_Name"), 400, "InvalidBucketName");
+    assertRefused(() -> create("xn--bucket"), 400, "InvalidBucketName");
     assertRefused(
         () ->
             s3.createBucket(

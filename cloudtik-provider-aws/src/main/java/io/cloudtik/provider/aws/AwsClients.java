@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -34,10 +37,21 @@ public final class AwsClients implements AutoCloseable {
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER).build();
   private final Lazy<Ec2Client> ec2 = new Lazy<>(() -> prepared(Ec2Client.builder()).build());
+  private final Lazy<Ec2Client> ec2Once =
+      new Lazy<>(
+          () ->
+              prepared(Ec2Client.builder())
+                  .overrideConfiguration(
+                      change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                  .build());
   private final Lazy<S3Client> s3 =
       new Lazy<>(
           () ->
-              prepared(S3Client.builder()).forcePathStyle(config().endpoint().isPresent()).build());
+              prepared(S3Client.builder())
+                  .forcePathStyle(config().endpoint().isPresent())
+                  .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                  .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                  .build());
   private final Lazy<IamClient> iam = new Lazy<>(() -> prepared(IamClient.builder()).build());
   private final Lazy<StsClient> sts = new Lazy<>(() -> prepared(StsClient.builder()).build());
   private final Lazy<SsmClient> ssm = new Lazy<>(() -> prepared(SsmClient.builder()).build());
@@ -59,6 +73,19 @@ public final class AwsClients implements AutoCloseable {
   /** Returns the client of EC2. */
   public Ec2Client ec2() {
     return ec2.value();
+  }
+
+  /**
+   * Returns a client of EC2 that never repeats by itself: for calls that make something and have no
+   * token, where a repetition whose first answer was lost makes a second one.
+   */
+  public Ec2Client ec2Once() {
+    return ec2Once.value();
+  }
+
+  /** Returns whose calls these are, for those that sign by themselves. */
+  public AwsCredentialsProvider credentials() {
+    return credentials;
   }
 
   /** Returns the client of S3. */
@@ -91,11 +118,7 @@ public final class AwsClients implements AutoCloseable {
     return quotas.value();
   }
 
-  private <
-          B extends
-              AwsClientBuilder<B, C>
-                  & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>,
-          C>
+  private <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
       B prepared(B builder) {
     config.endpoint().ifPresent(builder::endpointOverride);
     return builder

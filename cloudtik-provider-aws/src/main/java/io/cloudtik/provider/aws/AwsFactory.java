@@ -10,6 +10,7 @@ import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Opens {@link Aws}. Thread-safe. */
 public final class AwsFactory implements ProviderFactory {
@@ -38,7 +39,9 @@ public final class AwsFactory implements ProviderFactory {
 
   @Override
   public CloudProvider open(ProviderConfig config, ProviderContext context) {
-    throw new UnsupportedOperationException(required(config) + " in " + context.workspace());
+    Aws aws = required(config);
+    return new AwsProvider(
+        aws, new AwsClients(aws, DefaultCredentialsProvider.builder().build()), context);
   }
 
   private static Aws required(ProviderConfig config) {

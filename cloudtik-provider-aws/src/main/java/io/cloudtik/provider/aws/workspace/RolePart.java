@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 The CloudTik for Java authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.cloudtik.provider.aws.workspace;
+
+import io.cloudtik.error.FailureKind;
+import io.cloudtik.error.ProviderException;
+import io.cloudtik.provider.aws.rights.Rights;
+import io.cloudtik.spi.provider.ResourceObservation;
+import io.cloudtik.spi.provider.WorkspaceResource;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/** A role with its rights. */
+final class RolePart implements WorkspaceResource {
+  private static final String POLICY = "cloudtik";
+
+  private final Identity identity;
+  private final Scope scope;
+  private final Supplier<String> rights;
+  private final Set<String> dependsOn;
+  private @Nullable String put;
+
+  RolePart(Identity identity, Supplier<String> rights, Set<String> dependsOn) {
+    this.identity = identity;
+    this.scope = identity.scope;
+    this.rights = rights;
+    this.dependsOn = Set.copyOf(dependsOn);
+  }
+
+  @Override
+  public String id() {
+    return identity.kind() + "-role";
+  }
+
+  @Override
+  public String description() {
+    return "role %s with the rights of a %s".formatted(identity.name, identity.kind());
+  }
+
+  @Override
+  public Set<String> dependsOn() {
+    return dependsOn;
+  }
+
+  @Override
+  public Optional<BigDecimal> hourlyPrice() {
+    return Optional.of(BigDecimal.ZERO);
+  }
+
+  /** A profile tells its role, too, which saves a call where both are there. */
+  private @Nullable Role find() {
+    for (var profile : identity.profiles.look(id())) {
+      for (Role role : profile.roles()) {
+        if (role.roleName().equals(identity.name) && identity.isOurs(profile.tags())) {
+          return role;
+        }
+      }
+    }
+    return role();
+  }
+
+  private @Nullable Role role() {
+    return scope.iam(
+        "GetRole",
+        identity.name,
+        () -> {
+          try {
+            return scope.clients().iam().getRole(b -> b.roleName(identity.name)).role();
+          } catch (NoSuchEntityException e) {
+            return null;
+          }
+        });
+  }
+
+  private boolean isForeign(Role role) {
+    return !role.tags().isEmpty() && !identity.isOurs(role.tags());
+  }
+
+  @Override
+  public ResourceObservation observe() {
+    Role role = find();
+    if (role == null) {
+      return ResourceObservation.absent();
+    }
+    if (isForeign(role)) {
+      return ResourceObservation.unusable(
+          role.arn(), "it was not made for workspace " + scope.workspace());
+    }
+    String wanted = rights.get();
+    String found = takePut();
+    if (found == null) {
+      found = policy();
+    }
+    return plain(wanted).equals(plain(found))
+        ? ResourceObservation.present(role.arn())
+        : ResourceObservation.drifted(
+            role.arn(),
+            List.of(
+                found.isEmpty()
+                    ? "rights: expected those of a %s, found none".formatted(identity.kind())
+                    : "rights: expected those of a %s, found others".formatted(identity.kind())));
+  }
+
+  private synchronized @Nullable String takePut() {
+    String known = put;
+    put = null;
+    return known;
+  }
+
+  private String policy() {
+    return scope.iam(
+        "GetRolePolicy",
+        identity.name,
+        () -> {
+          try {
+            return URLDecoder.decode(
+                scope
+                    .clients()
+                    .iam()
+                    .getRolePolicy(b -> b.roleName(identity.name).policyName(POLICY))
+                    .policyDocument(),
+                StandardCharsets.UTF_8);
+          } catch (NoSuchEntityException e) {
+            return "";
+          }
+        });
+  }
+
+  private static String plain(String json) {
+    return json.replaceAll("\\s", "");
+  }
+
+  @Override
+  public void create() {
+    try {
+      scope.iam(
+          "CreateRole",
+          identity.name,
+          () ->
+              scope
+                  .clients()
+                  .iam()
+                  .createRole(
+                      b -> {
+                        b.roleName(identity.name)
+                            .assumeRolePolicyDocument(Rights.trust())
+                            .description("CloudTik workspace " + scope.workspace())
+                            .tags(identity.tags(id()));
+                        scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
+                      }));
+    } catch (ProviderException e) {
+      if (!Scope.hasCode(e, "EntityAlreadyExists")) {
+        throw e;
+      }
+      requireOurs();
+    }
+    update();
+  }
+
+  private void requireOurs() {
+    Role role = role();
+    if (role != null && isForeign(role)) {
+      throw scope.refusal(
+          FailureKind.CONFLICT,
+          "role %s was not made for workspace %s".formatted(identity.name, scope.workspace()),
+          "choose another name for the workspace, or delete the role");
+    }
+  }
+
+  @Override
+  public void update() {
+    String wanted = rights.get();
+    scope.iam(
+        "PutRolePolicy",
+        identity.name,
+        () ->
+            scope
+                .clients()
+                .iam()
+                .putRolePolicy(
+                    b -> b.roleName(identity.name).policyName(POLICY).policyDocument(wanted)));
+    synchronized (this) {
+      put = wanted;
+    }
+  }
+
+  @Override
+  public void delete() {
+    requireOurs();
+    ignoringAbsent(
+        "DeleteRolePolicy",
+        () ->
+            scope
+                .clients()
+                .iam()
+                .deleteRolePolicy(b -> b.roleName(identity.name).policyName(POLICY)));
+    ignoringAbsent(
+        "DeleteRole", () -> scope.clients().iam().deleteRole(b -> b.roleName(identity.name)));
+    identity.profiles.forget();
+    synchronized (this) {
+      put = null;
+    }
+  }
+
+  private void ignoringAbsent(String call, Supplier<Object> body) {
+    try {
+      scope.iam(call, identity.name, body);
+    } catch (ProviderException e) {
+      if (!Scope.isKind(e, FailureKind.NOT_FOUND)) {
+        throw e;
+      }
+    }
+  }
+
+}

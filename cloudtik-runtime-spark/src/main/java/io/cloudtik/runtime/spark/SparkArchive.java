@@ -12,9 +12,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An archive that is fetched into the cache once, checked, and unpacked on each node. */
@@ -57,9 +59,12 @@ final class SparkArchive {
   /** Unpacks the checked archive, without the one directory that it has at its root. */
   void unpack(Path archive, Path directory) {
     context.progress("unpacking " + source.address(), 0, 0);
-    List<String> command =
-        List.of(
-            "tar", "-xzf", archive.toString(), "-C", directory.toString(), "--strip-components=1");
+    tar("-xzf", archive.toString(), "-C", directory.toString(), "--strip-components=1");
+  }
+
+  private String tar(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("tar"));
+    command.addAll(List.of(arguments));
     try {
       Process tar = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(tar.getInputStream().readAllBytes()).strip();
@@ -70,11 +75,31 @@ final class SparkArchive {
             "the archive %s could not be unpacked: tar ended with %d: %s; is it a .tgz?"
                 .formatted(source.address(), code, output));
       }
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run tar; install it on the node", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloudTikException(ErrorCode.INTERRUPTED, "interrupted while unpacking Spark", e);
+    }
+  }
+
+  /** Returns the jars in a checked archive. */
+  JarNames jars(Path archive) {
+    Path list = context.cache().resolve("archive-" + source.checksum() + ".jars.txt");
+    try {
+      if (!Files.exists(list)) {
+        context.progress("looking into " + source.address(), 0, 0);
+        String all = tar("-tzf", archive.toString());
+        PrivateFile.write(list, all.getBytes(StandardCharsets.UTF_8));
+      }
+      return JarNames.of(
+          Files.readAllLines(list).stream()
+              .filter(name -> name.matches("[^/]+/jars/[^/]+\\.jar|[.]/[^/]+/jars/[^/]+\\.jar"))
+              .map(Path::of)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + list, e);
     }
   }
 

@@ -62,6 +62,10 @@ final class SparkConf {
     entries.put("spark.deploy.recoveryMode", "FILESYSTEM");
     entries.put("spark.deploy.recoveryDirectory", layout.recovery().toString());
     entries.put("spark.deploy.recoveryTimeout", "15");
+    if (node.dataScheme().equals(S3aJars.SCHEME)) {
+      entries.putAll(
+          new S3aConf(spark.conf()).entries(events, node.dataOptions(), layout.hasCommitters()));
+    }
     entries.putAll(spark.conf());
     entries.put("spark.master", master);
     entries.put("spark.master.rest.enabled", "false");
@@ -116,7 +120,12 @@ final class SparkConf {
 
   /** Hadoop decodes nothing: a {@code %20} in a path is just that, and a space is a space. */
   static String hadoopPath(URI address) {
-    return "file".equals(address.getScheme()) ? "file://" + address.getPath() : address.toString();
+    if ("file".equals(address.getScheme())) {
+      return "file://" + address.getPath();
+    }
+    return address.getAuthority() == null
+        ? address.toString()
+        : address.getScheme() + "://" + address.getAuthority() + address.getPath();
   }
 
   private String secret(String name) {

@@ -26,6 +26,7 @@ final class SparkInstallation {
   /** What is delivered to nodes: jars, and the archives of the Python side. */
   private static final String JARS = "jars";
 
+  private static final String MARKER = "installed-by-cloudtik";
   private static final String ARCHIVE = "spark.tgz";
   private static final String HOME = "home";
 
@@ -38,37 +39,45 @@ final class SparkInstallation {
   /** Fetches what can be fetched before any node exists, or says why it cannot be had. */
   void prepare(HookContext context) {
     SparkSource source = spark.source();
+    StorageJars storage = new StorageJars(spark, context);
     if (source instanceof MavenSource maven) {
       List<Path> jars = new SparkJars(spark, maven, context).fetch();
       jars.forEach(jar -> context.deliver(JARS + "/" + jar.getFileName(), jar));
+      List<Path> beside = storage.deliver(() -> JarNames.of(jars));
       PythonLibrary library = new PythonLibrary(spark, context);
       if (spark.python()) {
         library.deliver(library.fetch());
       } else {
         library.installed().ifPresent(library::deliver);
-        context.doneWhileThereAre(jars);
+        context.doneWhileThereAre(Stream.concat(jars.stream(), beside.stream()).toList());
       }
     } else if (source instanceof ArchiveSource archive) {
-      context.deliver(ARCHIVE, new SparkArchive(archive, context).fetch());
+      SparkArchive fetched = new SparkArchive(archive, context);
+      Path file = fetched.fetch();
+      context.deliver(ARCHIVE, file);
+      storage.deliver(() -> fetched.jars(file));
     } else if (source instanceof HomeSource home) {
       check(SparkVersion.of(home.directory().resolve(JARS)));
       context.deliver(HOME, home.directory());
+      storage.deliver(() -> JarNames.in(home.directory().resolve(JARS)));
     }
   }
 
   /** Makes the installation of a node. */
   void install(NodeContext node) {
     SparkLayout layout = new SparkLayout(node.home());
-    Path marker = layout.distribution().resolve("installed-by-cloudtik");
-    String identity = SparkOptions.encode(spark).toString();
+    Path marker = layout.distribution().resolve(MARKER);
+    StorageJars storage = new StorageJars(spark, node);
+    String identity = SparkOptions.encode(spark) + storage.identity();
     try {
       if (!Files.exists(marker) || !Files.readString(marker).equals(identity)) {
         Path draft = layout.home().resolve("distribution.tmp");
         Trees.delete(draft);
         Files.createDirectories(draft);
         fill(draft, node);
-        check(SparkVersion.of(draft.resolve("jars")));
-        Files.writeString(draft.resolve("installed-by-cloudtik"), identity);
+        check(SparkVersion.of(draft.resolve(JARS)));
+        fillBeside(draft, storage.on(node, () -> JarNames.in(draft.resolve(JARS))), node);
+        Files.writeString(draft.resolve(MARKER), identity);
         Trees.delete(layout.distribution());
         Files.move(draft, layout.distribution(), StandardCopyOption.ATOMIC_MOVE);
       }
@@ -95,11 +104,16 @@ final class SparkInstallation {
       fetched.unpack(node.delivered(ARCHIVE).orElseGet(fetched::fetch), directory);
     } else if (source instanceof HomeSource home) {
       try (Stream<Path> entries = Files.list(node.delivered(HOME).orElse(home.directory()))) {
-        for (Path entry : entries.sorted().toList()) {
+        for (Path entry : entries.filter(SparkInstallation::ofSpark).sorted().toList()) {
           place(entry, directory.resolve(entry.getFileName()), node);
         }
       }
     }
+  }
+
+  /** A directory that another cluster installed has more than Spark in it. */
+  private static boolean ofSpark(Path entry) {
+    return !entry.endsWith(MARKER) && !entry.equals(SparkLayout.storage(entry.getParent()));
   }
 
   private List<Path> jars(MavenSource maven, NodeContext node) throws IOException {
@@ -128,6 +142,13 @@ final class SparkInstallation {
     Files.write(
         directory.resolve("RELEASE"),
         ("Spark " + spark.version() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void fillBeside(Path directory, List<Path> jars, NodeContext node)
+      throws IOException {
+    for (Path jar : jars) {
+      place(jar, SparkLayout.storage(directory).resolve(jar.getFileName()), node);
+    }
   }
 
   /** Links cost nothing and share memory; a node that may share nothing gets copies. */

@@ -68,6 +68,7 @@ final class SparkJobs {
             .orElse(new MemoryRule(node.shape().memory()).driver());
     return new SparkProcess(layout, node.javaHome(), node.address())
         .asJobUser(node.jobUserHasName())
+        .makingEvents(node.files())
         .heap(heap)
         .flags(JvmRule.job(node.shape().cpus(), words(setting("spark.driver.extraJavaOptions"))))
         .flag("-Dlog4j2.configurationFile=" + layout.jobLog().toUri())

@@ -5,6 +5,7 @@
 package io.cloudtik.runtime.spark;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where the parts of Spark lie in the directory of this runtime on a node. */
 record SparkLayout(Path home) {
@@ -15,6 +16,22 @@ record SparkLayout(Path home) {
 
   Path jars() {
     return distribution().resolve("jars");
+  }
+
+  /** Jars beside Spark's own that reach the storage of the workspace; missing if none are needed. */
+  Path storage() {
+    return storage(distribution());
+  }
+
+  static Path storage(Path distribution) {
+    return distribution.resolve("cloudtik-storage");
+  }
+
+  /** Says whether Spark has committers for object stores. */
+  boolean hasCommitters() {
+    return Stream.of(jars(), storage())
+        .flatMap(directory -> JarNames.in(directory).names().stream())
+        .anyMatch(jar -> jar.startsWith(S3aJars.COMMITTERS));
   }
 
   /** Our own classes that run inside of Spark's processes. */

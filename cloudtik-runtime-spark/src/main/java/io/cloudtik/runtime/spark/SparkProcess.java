@@ -5,13 +5,19 @@
 package io.cloudtik.runtime.spark;
 
 import io.cloudtik.spi.runtime.ProcessSpec;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Spark's processes on one node as plain Java commands, without Spark's shell scripts. */
 final class SparkProcess {
+  private static final String EVENTS_MAIN =
+      "io.cloudtik.runtime.spark.inside.WithEventDirectory";
+
   /** What Spark needs opened on Java 17 and later. */
   private static final List<String> OPENED =
       List.of(
@@ -36,6 +42,7 @@ final class SparkProcess {
   private final String address;
   private List<Path> disks = List.of();
   private boolean asJobUser;
+  private boolean makesEvents;
   private final List<String> flags = new ArrayList<>();
 
   SparkProcess(SparkLayout layout, Path javaHome, String address) {
@@ -71,6 +78,12 @@ final class SparkProcess {
     return this;
   }
 
+  /** Has the directory of event logs made first where shared data lies in S3. */
+  SparkProcess makingEvents(URI data) {
+    makesEvents = S3aJars.SCHEME.equals(data.getScheme());
+    return this;
+  }
+
   /** Returns the process that runs a main class of Spark's class path. */
   ProcessSpec run(Path directory, List<String> mainAndArguments) {
     List<String> command = new ArrayList<>();
@@ -83,8 +96,11 @@ final class SparkProcess {
     command.add("-Djava.io.tmpdir=" + layout.temporary());
     command.add("-cp");
     command.add(classPath());
+    if (makesEvents) {
+      command.add(EVENTS_MAIN);
+    }
     command.addAll(mainAndArguments);
-    return ProcessSpec.builder()
+    ProcessSpec.Builder process = ProcessSpec.builder()
         .addAllCommand(command)
         .directory(directory)
         .asJobUser(asJobUser)
@@ -95,8 +111,10 @@ final class SparkProcess {
         .putEnvironment("SPARK_PUBLIC_DNS", address)
         .putEnvironment("SPARK_LOCAL_DIRS", localDirectories())
         .putEnvironment("SPARK_SCALA_VERSION", SparkVersion.of(layout.jars()).scala())
-        .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString())
-        .build();
+        .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString());
+    // Workers start executors with Spark's own class path, which this one adds to.
+    storage().ifPresent(jars -> process.putEnvironment("SPARK_DIST_CLASSPATH", jars));
+    return process.build();
   }
 
   /** One for each disk: Spark writes to all of them in turn. */
@@ -107,6 +125,13 @@ final class SparkProcess {
   }
 
   private String classPath() {
-    return layout.conf() + ":" + layout.inside() + ":" + layout.jars() + "/*";
+    String spark = layout.conf() + ":" + layout.inside() + ":" + layout.jars() + "/*";
+    return storage().map(jars -> spark + ":" + jars).orElse(spark);
+  }
+
+  private Optional<String> storage() {
+    return Files.isDirectory(layout.storage())
+        ? Optional.of(layout.storage() + "/*")
+        : Optional.empty();
   }
 }

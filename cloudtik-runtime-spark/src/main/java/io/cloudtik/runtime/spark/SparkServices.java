@@ -120,7 +120,10 @@ final class SparkServices {
   /** It is asked for its page: the first call of its API loads a whole REST framework. */
   private ServiceSpec history(int port) {
     HealthCheck check = HealthCheck.http(node.address(), port, "/");
-    SparkProcess process = daemon(memory().history()).flag("-Dspark.history.ui.port=" + port);
+    SparkProcess process =
+        daemon(memory().history())
+            .makingEvents(node.data(""))
+            .flag("-Dspark.history.ui.port=" + port);
     return service(HISTORY, process, List.of("org.apache.spark.deploy.history.HistoryServer"))
         .putPorts(HISTORY, port)
         .readiness(check)
@@ -145,7 +148,8 @@ final class SparkServices {
         .forEach(entry -> command.addAll(List.of("--conf", entry)));
     command.add("spark-internal");
     HealthCheck check = HealthCheck.tcp(node.address(), port);
-    return service(CONNECT, daemon(memory().connect()), command)
+    SparkProcess process = daemon(memory().connect()).makingEvents(node.data(""));
+    return service(CONNECT, process, command)
         .putPorts(CONNECT, port)
         .putPorts(CONNECT_UI, ui)
         .readiness(check)

@@ -6,13 +6,12 @@ package io.cloudtik.runtime.spark;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What an installation is, as its jars say.
@@ -34,21 +33,25 @@ record SparkVersion(String spark, String scala, boolean connect) {
     if (!Files.isDirectory(jars)) {
       throw noSpark(jars);
     }
-    try (Stream<Path> files = Files.list(jars)) {
-      var names = files.map(file -> file.getFileName().toString()).sorted().toList();
-      boolean connect = names.stream().anyMatch(name -> name.startsWith("spark-connect_"));
-      return names.stream()
-          .map(CORE::matcher)
-          .filter(Matcher::matches)
-          .map(core -> new SparkVersion(core.group(2), core.group(1), connect))
-          .findFirst()
-          .orElseThrow(() -> noSpark(jars));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + jars, e);
-    }
+    return find(JarNames.in(jars)).orElseThrow(() -> noSpark(jars));
   }
 
-  private static CloudTikException noSpark(Path jars) {
+  /** Looks at the names of the jars of an installation. */
+  static SparkVersion of(JarNames jars) {
+    return find(jars).orElseThrow(() -> noSpark("its jars"));
+  }
+
+  private static Optional<SparkVersion> find(JarNames jars) {
+    List<String> names = jars.names();
+    boolean connect = names.stream().anyMatch(name -> name.startsWith("spark-connect_"));
+    return names.stream()
+        .map(CORE::matcher)
+        .filter(Matcher::matches)
+        .map(core -> new SparkVersion(core.group(2), core.group(1), connect))
+        .findFirst();
+  }
+
+  private static CloudTikException noSpark(Object jars) {
     return new CloudTikException(
         ErrorCode.ARTIFACT_UNRESOLVED,
         "no Spark in "

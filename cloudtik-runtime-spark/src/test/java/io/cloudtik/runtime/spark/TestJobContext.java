@@ -52,7 +52,7 @@ record TestJobContext(TestNode node) implements JobContext {
 
   @Override
   public URI files() {
-    return directory().toUri();
+    return node.dataScheme().equals("file") ? directory().toUri() : node.data("jobs/job-1/");
   }
 
   @Override

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A node that is a directory; ports are free ones of its address. */
 final class TestNode implements NodeContext {
@@ -32,7 +34,13 @@ final class TestNode implements NodeContext {
   private final List<EndpointSpec> published;
   private final Map<String, Integer> ports = new HashMap<>();
   final List<String> messages = new ArrayList<>();
+  final Map<String, Path> delivered = new TreeMap<>();
   boolean isolated;
+
+  /** Where shared data lies; a directory of the test if nothing else is said. */
+  private @Nullable URI data;
+
+  private Map<String, String> dataOptions = Map.of();
 
   TestNode(
       Path cluster, String id, String address, ClusterSpec spec, List<EndpointSpec> published) {
@@ -126,8 +134,28 @@ final class TestNode implements NodeContext {
     return isolated;
   }
 
+  /** Has its shared data elsewhere. */
+  TestNode data(URI root, Map<String, String> options) {
+    data = root;
+    dataOptions = options;
+    return this;
+  }
+
+  @Override
+  public void deliver(String name, Path source) {
+    delivered.put(name, source);
+  }
+
+  @Override
+  public Map<String, String> dataOptions() {
+    return dataOptions;
+  }
+
   @Override
   public URI data(String path) {
+    if (data != null) {
+      return data.resolve(path);
+    }
     String address = cluster.resolve("data").resolve(path).toUri().getRawPath();
     return URI.create("file://" + address.replaceFirst("/$", ""));
   }

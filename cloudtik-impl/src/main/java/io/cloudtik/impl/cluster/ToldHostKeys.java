@@ -62,6 +62,7 @@ final class ToldHostKeys {
     SshAddress.Builder copy =
         SshAddress.builder()
             .host(address.host())
+            .sshHost(address.sshHost())
             .port(address.port())
             .user(address.user())
             .directory(address.directory())

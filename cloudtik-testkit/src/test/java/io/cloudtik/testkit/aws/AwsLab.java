@@ -134,6 +134,9 @@ public final class AwsLab implements AutoCloseable {
 
   private void require(
       Caller caller, String action, String resource, Map<String, String> context) {
+    if (caller.arn().endsWith(":root")) {
+      return;
+    }
     asked.add(new Asked(action, resource, new TreeMap<>(context)));
     if (denied.contains(action)) {
       throw new AwsRefusal(

@@ -140,7 +140,11 @@ final class AwsServer implements AutoCloseable {
     String number = "request " + requests.incrementAndGet();
     return new AwsRequest(
         UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString(),
-        "s3",
+        // Only S3 takes requests that are not signed; calls by the query protocol are another's.
+        headers.getOrDefault("content-type", List.of("")).get(0).contains("form-urlencoded")
+                || raw != null && raw.contains("Action=")
+            ? "ec2"
+            : "s3",
         "",
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),

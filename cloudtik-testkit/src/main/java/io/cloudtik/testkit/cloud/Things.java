@@ -165,13 +165,26 @@ public final class Things {
   }
 
   /** Returns things of a kind as they are now. */
-  public List<Thing> all(ThingKind kind) {
-    return all().stream().filter(it -> it.kind() == kind).toList();
+  public synchronized List<Thing> all(ThingKind kind) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.order().kind() == kind && it.exists(now))
+        .map(it -> it.at(now))
+        .toList();
   }
 
   /** Returns things of a kind as they were a while ago, each of its own. */
-  public List<Thing> seen(ThingKind kind) {
-    return seen(it -> it.kind() == kind);
+  public synchronized List<Thing> seen(ThingKind kind) {
+    List<Thing> found = new ArrayList<>();
+    for (Known known : byId.values()) {
+      if (known.order().kind() == kind) {
+        long then = time.nanos() - (long) (lag.toNanos() * random.nextDouble());
+        if (known.exists(then)) {
+          found.add(known.at(then));
+        }
+      }
+    }
+    return found;
   }
 
   /** Says whether a thing of that id can be seen by everybody already. */
@@ -215,8 +228,12 @@ public final class Things {
   }
 
   /** Returns the things that use a thing, now. */
-  public List<Thing> usersOf(String id) {
-    return all().stream().filter(it -> it.uses().contains(id)).toList();
+  public synchronized List<Thing> usersOf(String id) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.exists(now) && it.order().uses().contains(id))
+        .map(it -> it.at(now))
+        .toList();
   }
 
   /** Returns how many of a kind the account may have. */

@@ -151,7 +151,8 @@ final class Call {
     Map<String, String> context = new TreeMap<>();
     tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, value));
     if (!tags.isEmpty()) {
-      context.put("aws:TagKeys", String.join(",", tags.keySet()));
+      // A key with several values has a line for each.
+      context.put("aws:TagKeys", String.join("\n", tags.keySet()));
     }
     return context;
   }

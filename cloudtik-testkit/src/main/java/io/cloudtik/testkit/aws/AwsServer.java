@@ -141,8 +141,7 @@ final class AwsServer implements AutoCloseable {
     Map<String, List<String>> headers = new TreeMap<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     String raw = exchange.getRequestURI().getRawQuery();
     Content body = Content.read(exchange.getRequestBody());
     String number = "request " + requests.incrementAndGet();

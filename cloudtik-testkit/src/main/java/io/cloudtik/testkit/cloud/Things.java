@@ -74,18 +74,10 @@ public final class Things {
       State state =
           moment >= gone
               ? State.GONE
-              : moment >= deleting
-                  ? State.DELETING
-                  : moment >= ready ? State.READY : State.PENDING;
+              : moment >= deleting ? State.DELETING : moment >= ready ? State.READY : State.PENDING;
       ThingOrder order = versions.floorEntry(moment).getValue();
       return new Thing(
-          id,
-          order.kind(),
-          order.name(),
-          order.labels(),
-          order.properties(),
-          order.uses(),
-          state);
+          id, order.kind(), order.name(), order.labels(), order.properties(), order.uses(), state);
     }
 
     @Override
@@ -271,7 +263,8 @@ public final class Things {
       }
       case NAME -> {
         Known same =
-            existing(it -> it.order().kind() == order.kind() && it.order().name().equals(order.name()));
+            existing(
+                it -> it.order().kind() == order.kind() && it.order().name().equals(order.name()));
         if (same != null) {
           throw Faults.refusal(
               FailureKind.CONFLICT, "%s %s exists".formatted(order.kind(), order.name()));

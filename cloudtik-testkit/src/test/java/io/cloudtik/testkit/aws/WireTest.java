@@ -122,9 +122,7 @@ class WireTest {
       for (int i = 0; i < 5; i++) {
         vpc(root);
       }
-      assertThat(lab.cloud().log())
-          .filteredOn(it -> it.outcome().equals("THROTTLED"))
-          .hasSize(2);
+      assertThat(lab.cloud().log()).filteredOn(it -> it.outcome().equals("THROTTLED")).hasSize(2);
     }
   }
 

@@ -85,10 +85,7 @@ final class Call {
 
   private Map<String, String> machineContext(String id) {
     Map<String, String> context = new TreeMap<>();
-    estate
-        .machines()
-        .find(id)
-        .ifPresent(machine -> context.putAll(context(machine)));
+    estate.machines().find(id).ifPresent(machine -> context.putAll(context(machine)));
     return context;
   }
 

@@ -249,7 +249,7 @@ class MachinesEmulatedTest {
               .build();
       var process = aws.client(aws.accessKeyId());
       process.restart();
-      process.stopAfter(process.calls() + k, last);
+      process.stopAfter(k, last);
       boolean stopped = false;
       try {
         machines().launch(request);

@@ -13,11 +13,16 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 public final class TestClients {
   private TestClients() {}
 
-  /** Returns clients of an emulated AWS. */
+  /** Returns clients of an emulated AWS that knows no keys. */
   public static AwsClients at(URI endpoint) {
+    return at(endpoint, "test", "test");
+  }
+
+  /** Returns clients of an emulated AWS. */
+  public static AwsClients at(URI endpoint, String accessKey, String secret) {
     return new AwsClients(
         Aws.inRegion("us-west-2").endpointOverride(endpoint),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)));
   }
 
   /** Returns the way of calls. */

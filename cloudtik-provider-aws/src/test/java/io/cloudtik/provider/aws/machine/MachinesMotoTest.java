@@ -14,18 +14,15 @@ import io.cloudtik.provider.aws.TestClients;
 import io.cloudtik.spec.DataSize;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
-import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.provider.SshAddress;
-import io.cloudtik.spi.store.WorkspaceStore;
 import io.cloudtik.testkit.FakeClock;
 import io.cloudtik.testkit.MemoryStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -96,107 +92,8 @@ class MachinesMotoTest {
   }
 
   private Machines machines(MachineOptions options) {
-    ProviderContext context =
-        new ProviderContext() {
-          @Override
-          public String workspace() {
-            return "demo";
-          }
-
-          @Override
-          public Clock clock() {
-            return clock;
-          }
-
-          @Override
-          public CallPacer pacer(String budget, int burst, double perSecond) {
-            return new Unpaced();
-          }
-        };
+    ProviderContext context = new TestContext(clock);
     return new Machines(clients, TestClients.calls(context), places, options, context);
-  }
-
-  private static final class Unpaced implements CallPacer {
-    @Override
-    public void take() {}
-
-    @Override
-    public Duration tryTake(int count) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void throttled(Duration retryAfter) {}
-  }
-
-  /** A network as a workspace has it. */
-  static final class TestPlaces implements Places {
-    private final WorkspaceStore documents;
-    private final Map<String, String> subnets = new TreeMap<>();
-    private final String group;
-    int forgotten;
-
-    TestPlaces(Ec2Client ec2, WorkspaceStore documents) {
-      this.documents = documents;
-      String vpc = ec2.createVpc(it -> it.cidrBlock("10.0.0.0/16")).vpc().vpcId();
-      for (int i = 0; i < 2; i++) {
-        String zone = zones().get(i);
-        String block = "10.0.%d.0/24".formatted(i);
-        subnets.put(
-            zone,
-            ec2.createSubnet(it -> it.vpcId(vpc).availabilityZone(zone).cidrBlock(block))
-                .subnet()
-                .subnetId());
-      }
-      group =
-          ec2.createSecurityGroup(it -> it.vpcId(vpc).groupName("inside").description("inside"))
-              .groupId();
-    }
-
-    @Override
-    public String workspace() {
-      return "demo";
-    }
-
-    @Override
-    public List<String> zones() {
-      return List.of("us-west-2a", "us-west-2b");
-    }
-
-    @Override
-    public String subnet(String zone, boolean head) {
-      return subnets.get(zone);
-    }
-
-    @Override
-    public boolean publicAddress(boolean head) {
-      return head;
-    }
-
-    @Override
-    public List<String> securityGroups(boolean head) {
-      return List.of(group);
-    }
-
-    @Override
-    public Optional<String> instanceProfile(boolean head) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Map<String, String> tags() {
-      return Map.of("cloudtik-workspace", "demo");
-    }
-
-    @Override
-    public WorkspaceStore documents() {
-      return documents;
-    }
-
-    @Override
-    public void forget() {
-      forgotten++;
-    }
   }
 
   private static List<String> workers(int from, int to) {

@@ -66,6 +66,7 @@ public final class Ec2 implements AwsService {
     Images.addTo(actions);
     new Launches(estate).addTo(actions);
     Instances.addTo(actions);
+    SpotRequests.addTo(actions);
     InstanceChanges.addTo(actions);
     return actions;
   }

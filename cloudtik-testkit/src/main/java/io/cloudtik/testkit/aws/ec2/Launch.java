@@ -101,7 +101,8 @@ record Launch(
       volumes.forEach((device, id) -> pairs.add(device + "=" + id));
       machine.property("volumes", String.join(",", pairs));
       if (wish.spot()) {
-        machine.property("spotRequest", estate.things().newId("sir-"));
+        SpotRequests.make(
+            machine, estate.things().newId("sir-"), wish.tagsOf("spot-instances-request"));
       }
     }
   }

@@ -54,6 +54,11 @@ record JarNames(List<String> names) {
         .findFirst();
   }
 
+  /** Says whether a jar of the same name is there. */
+  boolean has(Path jar) {
+    return names.contains(jar.getFileName().toString());
+  }
+
   /** Says whether the artifact of a jar is there, in whatever version. */
   boolean hasArtifactOf(Path jar) {
     return ARTIFACT

@@ -60,7 +60,13 @@ final class S3aJars {
     if (there.version(FILE_SYSTEM).isPresent()) {
       return List.of();
     }
-    return jars.fetch(request()).stream().filter(jar -> !there.hasArtifactOf(jar)).toList();
+    return jars.fetch(request()).stream().filter(this::lacking).toList();
+  }
+
+  /** Names of artifacts are unique in their group only, and a module of the SDK is "annotations". */
+  private boolean lacking(Path jar) {
+    boolean ofSdk = jar.toString().contains("/software/amazon/");
+    return ofSdk ? !there.has(jar) : !there.hasArtifactOf(jar);
   }
 
   JarRequest request() {

@@ -92,7 +92,10 @@ final class SparkConf {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** All output goes to the process's own, which the node controller keeps. */
+  /**
+   * All output goes to the process's own, which the node controller keeps. Not said is that there
+   * are no settings for figures of S3A, and that it cannot flush what Spark wants flushed.
+   */
   private static byte[] log(String level) {
     return """
     rootLogger.level = %s
@@ -104,6 +107,10 @@ final class SparkConf {
     appender.console.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss.SSS} %%p %%c{1}: %%m%%n%%ex
     logger.native.name = org.apache.hadoop.util.NativeCodeLoader
     logger.native.level = error
+    logger.metrics.name = org.apache.hadoop.metrics2.impl.MetricsConfig
+    logger.metrics.level = error
+    logger.upload.name = org.apache.hadoop.fs.s3a.S3ABlockOutputStream
+    logger.upload.level = error
     """
         .formatted(level)
         .getBytes(StandardCharsets.UTF_8);

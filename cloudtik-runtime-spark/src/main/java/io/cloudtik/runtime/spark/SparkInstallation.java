@@ -40,6 +40,7 @@ final class SparkInstallation {
   void prepare(HookContext context) {
     SparkSource source = spark.source();
     StorageJars storage = new StorageJars(spark, context);
+    storage.check();
     if (source instanceof MavenSource maven) {
       List<Path> jars = new SparkJars(spark, maven, context).fetch();
       jars.forEach(jar -> context.deliver(JARS + "/" + jar.getFileName(), jar));

@@ -61,13 +61,24 @@ final class StorageJars {
     if (scheme.equals(S3aJars.SCHEME)) {
       return new S3aJars(spark.source(), there.get(), context).fetch();
     }
-    if (!OWN.contains(scheme) && spark.source() instanceof MavenSource maven && maven.packages().isEmpty()) {
+    return List.of();
+  }
+
+  /**
+   * Says so before anything is fetched if Spark could never read shared data.
+   *
+   * @throws CloudTikException with {@code ARTIFACT_UNRESOLVED}
+   */
+  void check() {
+    if (!OWN.contains(scheme)
+        && !scheme.equals(S3aJars.SCHEME)
+        && spark.source() instanceof MavenSource maven
+        && maven.packages().isEmpty()) {
       throw new CloudTikException(
           ErrorCode.ARTIFACT_UNRESOLVED,
           "the workspace's data has addresses of scheme '%s', which Spark cannot read; add the package that can"
                   .formatted(scheme)
               + " by withMaven(m -> m.addPackages(…))");
     }
-    return List.of();
   }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,10 +121,13 @@ final class MotoServer implements AutoCloseable {
   }
 
   String get(String key) throws Exception {
-    URI object = address.resolve("/" + BUCKET + "/" + key);
-    return client
-        .send(HttpRequest.newBuilder(object).build(), BodyHandlers.ofString())
-        .body();
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/" + BUCKET + "/" + key))
+            .header("Authorization", "AWS4-HMAC-SHA256 Credential=tester") // looked for, not at
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(key).isEqualTo(200);
+    return answer.body();
   }
 
   /** Returns the keys that begin with a prefix; the first 1,000. */

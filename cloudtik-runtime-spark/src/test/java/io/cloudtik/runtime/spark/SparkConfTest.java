@@ -10,6 +10,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,7 +24,10 @@ class SparkConfTest {
   @TempDir Path cluster;
 
   private Properties written(Spark spark) throws IOException {
-    TestNode node = TestNode.worker(cluster, ClusterSpec.builder().name("c").build());
+    return written(spark, TestNode.worker(cluster, ClusterSpec.builder().name("c").build()));
+  }
+
+  private static Properties written(Spark spark, TestNode node) throws IOException {
     new SparkConf(spark, node).write("spark://127.1.2.3:7077");
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(new SparkLayout(node.home()).defaults())) {
@@ -51,6 +55,63 @@ class SparkConfTest {
         .containsEntry("spark.eventLog.dir", events)
         .containsEntry("spark.history.fs.logDirectory", events);
     assertThat(cluster.resolve("data/spark/events")).isDirectory();
+  }
+
+  private Properties writtenInS3(Spark spark) throws IOException {
+    TestNode node =
+        TestNode.worker(cluster, ClusterSpec.builder().name("c").build())
+            .data(
+                URI.create("s3a://bucket.of-us/my%20ws/data/"),
+                Map.of("fs.s3a.endpoint.region", "eu-west-1", "fs.s3a.path.style.access", "true"));
+    return written(spark, node);
+  }
+
+  @Test
+  void dataInS3IsReachedByTheRoleOfTheMachineAndOtherBucketsAsUsual() throws IOException {
+    String bucket = "spark.hadoop.fs.s3a.bucket.bucket.of-us.";
+    assertThat(writtenInS3(Spark.byDefault()))
+        .containsEntry(bucket + "endpoint.region", "eu-west-1")
+        .containsEntry(bucket + "path.style.access", "true")
+        .containsEntry(
+            bucket + "aws.credentials.provider",
+            "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider")
+        .doesNotContainKeys(
+            "spark.hadoop.fs.s3a.endpoint.region", "spark.hadoop.fs.s3a.aws.credentials.provider");
+  }
+
+  @Test
+  void eventLogsInS3AreClosedBitByBitAndLieInTheBucket() throws IOException {
+    assertThat(writtenInS3(Spark.byDefault()))
+        .containsEntry("spark.eventLog.dir", "s3a://bucket.of-us/my%20ws/data/spark/events")
+        .containsEntry("spark.history.fs.logDirectory", "s3a://bucket.of-us/my ws/data/spark/events")
+        .containsEntry("spark.sql.warehouse.dir", "s3a://bucket.of-us/my ws/data/spark/warehouse")
+        .containsEntry("spark.eventLog.rolling.enabled", "true")
+        .containsEntry("spark.eventLog.rolling.maxFileSize", "10m");
+  }
+
+  @Test
+  void whatTheUserSetsForS3Wins() throws IOException {
+    Spark spark =
+        Spark.byDefault()
+            .withConf("spark.hadoop.fs.s3a.aws.credentials.provider", "com.acme.Vault")
+            .withConf("spark.eventLog.rolling.enabled", "false");
+    assertThat(writtenInS3(spark))
+        .containsEntry("spark.hadoop.fs.s3a.aws.credentials.provider", "com.acme.Vault")
+        .containsEntry("spark.eventLog.rolling.enabled", "false")
+        .doesNotContainKey("spark.hadoop.fs.s3a.bucket.bucket.of-us.aws.credentials.provider");
+  }
+
+  @Test
+  void committersForS3AreUsedWhereSparkHasThem() throws IOException {
+    String protocol = "spark.sql.sources.commitProtocolClass";
+    assertThat(writtenInS3(Spark.byDefault())).doesNotContainKey(protocol);
+    Path storage = new SparkLayout(cluster.resolve("workers-1/home")).storage();
+    Files.createDirectories(storage);
+    Files.createFile(storage.resolve("spark-hadoop-cloud_2.13-4.0.1.jar"));
+    assertThat(writtenInS3(Spark.byDefault()))
+        .containsEntry("spark.hadoop.fs.s3a.committer.name", "magic")
+        .containsKey(protocol);
+    assertThat(written(Spark.byDefault())).doesNotContainKey(protocol);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class TestNode implements NodeContext {
   final List<String> messages = new ArrayList<>();
   final Map<String, Path> delivered = new TreeMap<>();
   boolean isolated;
+  @Nullable Path sent;
 
   /** Where shared data lies; a directory of the test if nothing else is said. */
   private @Nullable URI data;
@@ -144,6 +146,11 @@ final class TestNode implements NodeContext {
   @Override
   public void deliver(String name, Path source) {
     delivered.put(name, source);
+  }
+
+  @Override
+  public Optional<Path> delivered(String name) {
+    return Optional.ofNullable(sent).map(all -> all.resolve(name)).filter(Files::exists);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.cloudtik.testkit.aws.s3.S3Service;
 import io.cloudtik.testkit.cloud.CloudClient;
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import io.cloudtik.testkit.machines.ContainerFleet;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,6 +66,8 @@ public final class EmulatedAws implements AutoCloseable {
   private InstanceProfiles profiles;
   private BiConsumer<AwsRequest, AwsResponse> recorder = (request, response) -> {};
   private RootUser root;
+  private @Nullable ContainerFleet fleet;
+  private @Nullable RealInstances instances;
   private @Nullable AwsServer server;
   private @Nullable TimeFlow flow;
   private Set<String> calls = Set.of();
@@ -129,6 +132,16 @@ public final class EmulatedAws implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets its instances be containers, at the addresses that it shows: networks must have room for
+   * those in {@link ContainerFleet#cidr}. They find their metadata where instances of EC2 do.
+   */
+  public EmulatedAws withMachines(ContainerFleet machines) {
+    requireNotStarted();
+    fleet = machines;
+    return this;
+  }
+
   /** Adds a service besides those that it has. */
   EmulatedAws serving(Function<AwsPlace, AwsService> service) {
     requireNotStarted();
@@ -156,7 +169,13 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, request -> Map.of());
+    AwsPlace.Origin origin = request -> Map.of();
+    if (fleet != null) {
+      RealInstances real = new RealInstances(fleet, cloud, identities, region, speed);
+      instances = real;
+      origin = real;
+    }
+    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, origin);
     List<AwsService> all = new ArrayList<>();
     Ec2 ec2 = new Ec2(place, profiles);
     calls = ec2.calls();
@@ -245,6 +264,9 @@ public final class EmulatedAws implements AutoCloseable {
   /** Stops to listen. The cloud stays as it is, and its time stands still. */
   @Override
   public void close() {
+    if (instances != null) {
+      instances.close();
+    }
     TimeFlow flowing = flow;
     if (flowing != null) {
       flowing.close();

@@ -19,6 +19,11 @@ public interface MachineListener {
    */
   default void launched(Machine machine) {}
 
+  /** Returns what a machine has printed by itself so far; nothing by default. */
+  default String printed(Machine machine) {
+    return "";
+  }
+
   /** Nothing runs on a machine any more. */
   default void ended(Machine machine) {}
 

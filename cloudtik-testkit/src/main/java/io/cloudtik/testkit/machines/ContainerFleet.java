@@ -233,6 +233,11 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
     }
   }
 
+  @Override
+  public String printed(Machine machine) {
+    return console(machine.id());
+  }
+
   /** As when the power fails; the disk stays. */
   @Override
   public void ended(Machine machine) {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The clients of the SDK for one region and one caller, each made when it is first asked for: a
- * head has only those of EC2 and S3 on its class path. Thread-safe.
+ * head has only those of EC2, S3 and STS on its class path. Thread-safe.
  */
 public final class AwsClients implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -52,13 +52,8 @@ public final class AwsClients implements AutoCloseable {
                   .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                   .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                   .build());
-  private final Lazy<IamClient> iam = new Lazy<>(() -> prepared(IamClient.builder()).build());
   private final Lazy<StsClient> sts = new Lazy<>(() -> prepared(StsClient.builder()).build());
-  private final Lazy<SsmClient> ssm = new Lazy<>(() -> prepared(SsmClient.builder()).build());
-  private final Lazy<PricingClient> pricing =
-      new Lazy<>(() -> prepared(PricingClient.builder()).region(Region.US_EAST_1).build());
-  private final Lazy<ServiceQuotasClient> quotas =
-      new Lazy<>(() -> prepared(ServiceQuotasClient.builder()).build());
+  private final Lazy<ClientSide> clientSide = new Lazy<>(ClientSide::new);
 
   AwsClients(Aws config, AwsCredentialsProvider credentials) {
     this.config = config;
@@ -95,7 +90,7 @@ public final class AwsClients implements AutoCloseable {
 
   /** Returns the client of IAM. */
   public IamClient iam() {
-    return iam.value();
+    return clientSide.value().iam.value();
   }
 
   /** Returns the client of STS. */
@@ -105,17 +100,17 @@ public final class AwsClients implements AutoCloseable {
 
   /** Returns the client of SSM. */
   public SsmClient ssm() {
-    return ssm.value();
+    return clientSide.value().ssm.value();
   }
 
   /** Returns the client of the price list, which is in one region for all. */
   public PricingClient pricing() {
-    return pricing.value();
+    return clientSide.value().pricing.value();
   }
 
   /** Returns the client of the quotas. */
   public ServiceQuotasClient quotas() {
-    return quotas.value();
+    return clientSide.value().quotas.value();
   }
 
   private <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
@@ -131,6 +126,16 @@ public final class AwsClients implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  /** Clients that a head does not have: their classes are missed only by who asks for them. */
+  private final class ClientSide {
+    private final Lazy<IamClient> iam = new Lazy<>(() -> prepared(IamClient.builder()).build());
+    private final Lazy<SsmClient> ssm = new Lazy<>(() -> prepared(SsmClient.builder()).build());
+    private final Lazy<PricingClient> pricing =
+        new Lazy<>(() -> prepared(PricingClient.builder()).region(Region.US_EAST_1).build());
+    private final Lazy<ServiceQuotasClient> quotas =
+        new Lazy<>(() -> prepared(ServiceQuotasClient.builder()).build());
   }
 
   /** Made once, by whoever asks first. */

@@ -149,8 +149,7 @@ class AccountTest {
             .endpointOverride(aws.endpoint())
             .region(Region.of(aws.region()))
             .credentialsProvider(StaticCredentialsProvider.create(credentials))
-            .serviceConfiguration(
-                S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
             .build()) {
       return presigner
           .presignGetObject(
@@ -215,11 +214,11 @@ class AccountTest {
   void policiesOfIamHoldAtEveryService() {
     AwsCredentials ann = user("ann", allowing("ec2:DescribeVpcs", "*"));
     assertThat(ec2(ann).describeVpcs().vpcs()).isEmpty();
-    assertRefused(() -> ec2(ann).createVpc(b -> b.cidrBlock("10.0.0.0/16")), "UnauthorizedOperation");
+    assertRefused(
+        () -> ec2(ann).createVpc(b -> b.cidrBlock("10.0.0.0/16")), "UnauthorizedOperation");
     assertRefused(() -> s3(ann).listBuckets(), "AccessDenied");
     SsmClient ssm = to(SsmClient.builder().httpClient(http), ann).build();
-    assertRefused(
-        () -> ssm.getParameter(b -> b.name("/aws/service/x")), "AccessDeniedException");
+    assertRefused(() -> ssm.getParameter(b -> b.name("/aws/service/x")), "AccessDeniedException");
     aws.identities().user("ann", allowing("ec2:*", "*"));
     ec2(ann).createVpc(b -> b.cidrBlock("10.0.0.0/16"));
     aws.identities().organization(allowing("s3:*", "*"));
@@ -241,8 +240,7 @@ class AccountTest {
     StsClient expired = to(StsClient.builder().httpClient(http), session).build();
     assertRefused(() -> expired.getCallerIdentity(), "ExpiredToken");
     SsmClient ssm = to(SsmClient.builder().httpClient(http), session).build();
-    assertRefused(
-        () -> ssm.getParameter(b -> b.name("/aws/service/x")), "ExpiredTokenException");
+    assertRefused(() -> ssm.getParameter(b -> b.name("/aws/service/x")), "ExpiredTokenException");
   }
 
   @Test
@@ -264,7 +262,10 @@ class AccountTest {
             "/aws/service/canonical/ubuntu/server/22.04/stable/current/arm64/hvm/ebs-gp2/ami-id");
     var answer = ssm.getParameters(b -> b.names(with(names, "/aws/service/none")));
     assertThat(answer.invalidParameters()).containsExactly("/aws/service/none");
-    assertThat(answer.parameters()).hasSize(4).extracting(Parameter::dataType).containsOnly("aws:ec2:image");
+    assertThat(answer.parameters())
+        .hasSize(4)
+        .extracting(Parameter::dataType)
+        .containsOnly("aws:ec2:image");
     for (Parameter each : answer.parameters()) {
       assertThat(ec2(root).describeImages(b -> b.imageIds(each.value())).images())
           .singleElement()
@@ -289,8 +290,7 @@ class AccountTest {
 
   @Test
   void quotasAreThoseThatTheCloudKeeps() {
-    ServiceQuotasClient quotas =
-        to(ServiceQuotasClient.builder().httpClient(http), root).build();
+    ServiceQuotasClient quotas = to(ServiceQuotasClient.builder().httpClient(http), root).build();
     cloud.machines().quota(false, 64);
     cloud.machines().quota(true, 32);
     cloud.things().quota(ThingKind.ADDRESS, 5);
@@ -299,15 +299,13 @@ class AccountTest {
     assertThat(quota(quotas, "ec2", "L-34B43A08")).isEqualTo(32);
     assertThat(quota(quotas, "ec2", "L-0263D0A3")).isEqualTo(5);
     assertThat(quota(quotas, "vpc", "L-F678F1CE")).isEqualTo(1);
-    assertThat(
-            quotas.listServiceQuotasPaginator(b -> b.serviceCode("ec2").maxResults(2)).quotas())
+    assertThat(quotas.listServiceQuotasPaginator(b -> b.serviceCode("ec2").maxResults(2)).quotas())
         .extracting(ServiceQuota::quotaCode)
         .contains("L-1216C47A", "L-0263D0A3")
         .hasSize(7);
     assertRefused(() -> quota(quotas, "ec2", "L-NONE"), "NoSuchResourceException");
     ec2(root).createVpc(b -> b.cidrBlock("10.0.0.0/16"));
-    assertRefused(
-        () -> ec2(root).createVpc(b -> b.cidrBlock("10.1.0.0/16")), "VpcLimitExceeded");
+    assertRefused(() -> ec2(root).createVpc(b -> b.cidrBlock("10.1.0.0/16")), "VpcLimitExceeded");
   }
 
   private static double quota(ServiceQuotasClient quotas, String service, String code) {
@@ -336,7 +334,13 @@ class AccountTest {
       JsonObject product = JsonParser.parseString(found.get(0)).getAsJsonObject();
       JsonObject terms = product.getAsJsonObject("terms").getAsJsonObject("OnDemand");
       JsonObject dimensions =
-          terms.entrySet().iterator().next().getValue().getAsJsonObject().getAsJsonObject("priceDimensions");
+          terms
+              .entrySet()
+              .iterator()
+              .next()
+              .getValue()
+              .getAsJsonObject()
+              .getAsJsonObject("priceDimensions");
       JsonObject dimension = dimensions.entrySet().iterator().next().getValue().getAsJsonObject();
       assertThat(dimension.get("unit").getAsString()).isEqualTo("Hrs");
       assertThat(new BigDecimal(dimension.getAsJsonObject("pricePerUnit").get("USD").getAsString()))

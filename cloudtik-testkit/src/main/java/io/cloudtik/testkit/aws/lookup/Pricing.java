@@ -55,8 +55,7 @@ public final class Pricing extends JsonService {
             .filter(product -> product.fits(wanted))
             .map(product -> new JsonPrimitive(product.json()))
             .toList();
-    JsonObject answer =
-        Page.of(call, "PriceList", found, MOST_LISTED, "InvalidNextTokenException");
+    JsonObject answer = Page.of(call, "PriceList", found, MOST_LISTED, "InvalidNextTokenException");
     answer.addProperty("FormatVersion", "aws_v1");
     return answer;
   }

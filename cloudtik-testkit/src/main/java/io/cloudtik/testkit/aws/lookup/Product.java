@@ -20,8 +20,7 @@ import java.util.UUID;
  * @param unit what is paid for, such as {@code Hrs}
  * @param price of it, in US dollars
  */
-record Product(
-    String family, Map<String, String> attributes, String unit, BigDecimal price) {
+record Product(String family, Map<String, String> attributes, String unit, BigDecimal price) {
   private static final String TERM = "JRTCKXETXF";
   private static final String RATE = "6YS6EN2CT7";
   private static final int DIGITS = 10;
@@ -40,7 +39,8 @@ record Product(
   private boolean hasAttribute(String name, String value) {
     return attributes.entrySet().stream()
         .anyMatch(
-            each -> each.getKey().equalsIgnoreCase(name) && each.getValue().equalsIgnoreCase(value));
+            each ->
+                each.getKey().equalsIgnoreCase(name) && each.getValue().equalsIgnoreCase(value));
   }
 
   private String sku() {

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is in the list of prices: each type of the cloud, as real lists have it many times over (with
- * other systems, on hardware of one's own, for reserved room), and what networks and disks cost.
+ * What is in the list of prices: each type of the cloud, as real lists have it many times over
+ * (with other systems, on hardware of one's own, for reserved room), and what networks and disks
+ * cost.
  */
 final class Products {
   private static final Map<String, String> PLACES =
@@ -75,10 +76,7 @@ final class Products {
     BigDecimal price = type.hourlyPrice();
     products.add(instance(type, "BoxUsage", price).done());
     products.add(
-        instance(
-                type,
-                "BoxUsage",
-                price.add(WINDOWS.multiply(BigDecimal.valueOf(type.cpus()))))
+        instance(type, "BoxUsage", price.add(WINDOWS.multiply(BigDecimal.valueOf(type.cpus()))))
             .with("operatingSystem", "Windows", "operation", "RunInstances:0002")
             .done());
     products.add(
@@ -121,11 +119,16 @@ final class Products {
     String region = place.region();
     return new Draft(family, unit, price, new TreeMap<>())
         .with(
-            "regionCode", region,
-            "location", PLACES.getOrDefault(region, region),
-            "locationType", "AWS Region",
-            "usagetype", SHORT.getOrDefault(region, region + "-") + usage,
-            "servicecode", "AmazonEC2");
+            "regionCode",
+            region,
+            "location",
+            PLACES.getOrDefault(region, region),
+            "locationType",
+            "AWS Region",
+            "usagetype",
+            SHORT.getOrDefault(region, region + "-") + usage,
+            "servicecode",
+            "AmazonEC2");
   }
 
   private record Draft(

@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 
 /**
  * Quotas of EC2 and of its networks, as the simulated cloud keeps them: it counts the CPUs of all
- * families together. See <i>Amazon EC2 service quotas</i> and <i>Amazon VPC quotas</i> of their user
- * guides. Thread-safe.
+ * families together. See <i>Amazon EC2 service quotas</i> and <i>Amazon VPC quotas</i> of their
+ * user guides. Thread-safe.
  */
 public final class ServiceQuotas extends JsonService {
   private static final int MOST_LISTED = 100;
@@ -43,17 +43,17 @@ public final class ServiceQuotas extends JsonService {
             cpus("L-7212CCBC", "All P4, P3 and P2 Spot Instance Requests", true),
             things("ec2", "L-0263D0A3", "EC2-VPC Elastic IPs", ThingKind.ADDRESS),
             things("vpc", "L-F678F1CE", "VPCs per Region", ThingKind.NETWORK),
+            things("vpc", "L-A4707A72", "Internet gateways per Region", ThingKind.INTERNET_GATEWAY),
             things(
-                "vpc", "L-A4707A72", "Internet gateways per Region", ThingKind.INTERNET_GATEWAY),
+                "vpc", "L-FE5A380F", "NAT gateways per Availability Zone", ThingKind.NAT_GATEWAY),
             things(
                 "vpc",
-                "L-FE5A380F",
-                "NAT gateways per Availability Zone",
-                ThingKind.NAT_GATEWAY),
-            things(
-                "vpc", "L-1B52E74A", "Gateway VPC endpoints per Region", ThingKind.STORAGE_ENDPOINT),
+                "L-1B52E74A",
+                "Gateway VPC endpoints per Region",
+                ThingKind.STORAGE_ENDPOINT),
             things("vpc", "L-E79EC296", "VPC security groups per Region", ThingKind.FIREWALL),
-            new Quota("vpc", "L-0EA8095F", "Inbound or outbound rules per security group", () -> 60));
+            new Quota(
+                "vpc", "L-0EA8095F", "Inbound or outbound rules per security group", () -> 60));
     add("GetServiceQuota", this::get);
     add("ListServiceQuotas", this::list);
   }
@@ -127,6 +127,8 @@ public final class ServiceQuotas extends JsonService {
 
   private static AwsRefusal none() {
     return new AwsRefusal(
-        400, "NoSuchResourceException", "The request failed because the specified quota does not exist.");
+        400,
+        "NoSuchResourceException",
+        "The request failed because the specified quota does not exist.");
   }
 }

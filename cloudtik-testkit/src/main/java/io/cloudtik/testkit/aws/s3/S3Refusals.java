@@ -8,9 +8,11 @@ import io.cloudtik.testkit.aws.AwsRefusal;
 
 /** What S3 says no with (Amazon S3 API Reference, "Error responses"). */
 final class S3Refusals {
-  static final AwsRefusal BUSY = new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
-
   private S3Refusals() {}
+
+  static AwsRefusal busy() {
+    return new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
+  }
 
   static AwsRefusal noSuchBucket() {
     return new AwsRefusal(404, "NoSuchBucket", "The specified bucket does not exist");
@@ -30,9 +32,7 @@ final class S3Refusals {
 
   static AwsRefusal preconditionFailed() {
     return new AwsRefusal(
-        412,
-        "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold");
+        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
   /** What a conditional write meets when another write of the key is under way. */

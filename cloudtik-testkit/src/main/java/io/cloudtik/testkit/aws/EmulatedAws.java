@@ -33,19 +33,19 @@ import org.jspecify.annotations.Nullable;
  * An AWS of one account and one region, on a port of this machine, for any client of AWS whose
  * endpoint can be set: one address serves all services, and the signature says which is meant. What
  * is in it are the things and the machines of a {@link SimulatedCloud}; throttling, faults, lost
- * replies, capacity, quotas, lags and the log of calls are those of that, by the names of AWS: {@code
- * cloud.faults().on("RunInstances").nth(2).loseReply()}. A reply that is lost is a connection that
- * is closed. Thread-safe, once it is started.
+ * replies, capacity, quotas, lags and the log of calls are those of that, by the names of AWS:
+ * {@code cloud.faults().on("RunInstances").nth(2).loseReply()}. A reply that is lost is a
+ * connection that is closed. Thread-safe, once it is started.
  *
  * <p>Time. A client over the wire waits in the time of the world. So the time of the cloud follows
- * that, by default a hundred times as fast: a NAT gateway that takes 90 s is there in less than one.
- * With a speed of 0 it stands still but for what calls take, and whoever pauses in {@link
+ * that, by default a hundred times as fast: a NAT gateway that takes 90 s is there in less than
+ * one. With a speed of 0 it stands still but for what calls take, and whoever pauses in {@link
  * SimulatedCloud#time()} lets it pass: then one client that calls in sequence has the same run each
  * time. Requests are dated by the clock of the world, as their clients do it; sessions end by that
  * of the cloud.
  *
- * <p>A process that is to be stopped with its k-th call is known by its access key, or by a marker in
- * its user agent: {@code aws.client("first").stopAfter(7, LastCall.APPLIED)}. That call and each
+ * <p>A process that is to be stopped with its k-th call is known by its access key, or by a marker
+ * in its user agent: {@code aws.client("first").stopAfter(7, LastCall.APPLIED)}. That call and each
  * later one of it finds its connection closed.
  */
 public final class EmulatedAws implements AutoCloseable {
@@ -114,7 +114,9 @@ public final class EmulatedAws implements AutoCloseable {
     return this;
   }
 
-  /** Returns who there is in the account besides the root user, with keys, policies and sessions. */
+  /**
+   * Returns who there is in the account besides the root user, with keys, policies and sessions.
+   */
   public Identities identities() {
     return identities;
   }
@@ -156,8 +158,7 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace place =
-        new AwsPlace(ACCOUNT, region, cloud, policies, processes, request -> Map.of());
+    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, request -> Map.of());
     List<AwsService> all = new ArrayList<>();
     Ec2 ec2 = new Ec2(place, profiles);
     calls = ec2.calls();
@@ -277,8 +278,7 @@ public final class EmulatedAws implements AutoCloseable {
     double factor = args.length > 1 ? Double.parseDouble(args[1]) : 1;
     SimulatedCloud cloud = SimulatedCloud.of(System.nanoTime(), CloudLimits.ec2());
     try (EmulatedAws aws = on(cloud).atSpeed(factor).start(at)) {
-      System.out.printf(
-          "export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", aws.endpoint(), aws.region());
+      System.out.printf("export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", aws.endpoint(), aws.region());
       System.out.printf(
           "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",
           aws.accessKeyId(), aws.secretAccessKey());

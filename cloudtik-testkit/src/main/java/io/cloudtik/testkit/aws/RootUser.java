@@ -20,7 +20,8 @@ final class RootUser implements Keys {
     new SecureRandom().nextBytes(secret);
     this.owner =
         new KeyOwner(
-            new Caller(account, "arn:aws:iam::" + account + ":root", "root", "AKIAROOTOFTHEACCOUNT"),
+            new Caller(
+                account, "arn:aws:iam::" + account + ":root", "root", "AKIAROOTOFTHEACCOUNT"),
             Base64.getEncoder().encodeToString(secret),
             null,
             null);

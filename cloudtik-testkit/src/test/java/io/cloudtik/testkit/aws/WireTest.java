@@ -122,9 +122,7 @@ class WireTest {
       for (int i = 0; i < 5; i++) {
         vpc(root);
       }
-      assertThat(lab.cloud().log())
-          .filteredOn(it -> it.outcome().equals("THROTTLED"))
-          .hasSize(2);
+      assertThat(lab.cloud().log()).filteredOn(it -> it.outcome().equals("THROTTLED")).hasSize(2);
     }
   }
 
@@ -157,16 +155,40 @@ class WireTest {
   }
 
   @Test
+  void aPieceOfWorkThatHasTheTurnMayCallAndItsPausesLetTimePass() {
+    try (AwsLab lab = new AwsLab(CloudLimits.ec2())) {
+      Ec2Client root = lab.root();
+      NatGatewayState state =
+          lab.cloud()
+              .time()
+              .run(
+                  () -> {
+                    String nat = nat(root);
+                    lab.cloud().time().pause(Duration.ofSeconds(91));
+                    return root.describeNatGateways(it -> it.natGatewayIds(nat))
+                        .natGateways()
+                        .get(0)
+                        .state();
+                  });
+      assertThat(state).isEqualTo(NatGatewayState.AVAILABLE);
+      assertThat(lab.cloud().time().elapsed()).isGreaterThan(Duration.ofSeconds(91));
+    }
+  }
+
+  private static String nat(Ec2Client root) {
+    String vpc = root.createVpc(it -> it.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+    String subnet =
+        root.createSubnet(it -> it.vpcId(vpc).cidrBlock("10.0.0.0/24")).subnet().subnetId();
+    return root.createNatGateway(it -> it.subnetId(subnet).connectivityType("private"))
+        .natGateway()
+        .natGatewayId();
+  }
+
+  @Test
   void timeFollowsThatOfTheWorldFasterByAFactor() {
     try (AwsLab lab = new AwsLab(CloudLimits.none(), 1_000, Clock.systemUTC())) {
       Ec2Client root = lab.root();
-      String vpc = root.createVpc(it -> it.cidrBlock("10.0.0.0/16")).vpc().vpcId();
-      String subnet =
-          root.createSubnet(it -> it.vpcId(vpc).cidrBlock("10.0.0.0/24")).subnet().subnetId();
-      String nat =
-          root.createNatGateway(it -> it.subnetId(subnet).connectivityType("private"))
-              .natGateway()
-              .natGatewayId();
+      String nat = nat(root);
       Eventually.becomes(
           "the gateway",
           () -> root.describeNatGateways(it -> it.natGatewayIds(nat)).natGateways().get(0).state(),

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The public parameters that name images. See <i>Calling AMI public parameters in Parameter
- * Store</i> of the user guide of Systems Manager, and <i>Find Ubuntu images on AWS</i> of Canonical's
- * documentation.
+ * Store</i> of the user guide of Systems Manager, and <i>Find Ubuntu images on AWS</i> of
+ * Canonical's documentation.
  */
 public final class ImageParameters {
   private ImageParameters() {}
@@ -26,7 +26,8 @@ public final class ImageParameters {
       } else {
         boolean isNoble = image.name().contains("24.04");
         String architecture = image.architecture().equals("arm64") ? "arm64" : "amd64";
-        for (String version : isNoble ? new String[] {"24.04", "noble"} : new String[] {"22.04", "jammy"}) {
+        for (String version :
+            isNoble ? new String[] {"24.04", "noble"} : new String[] {"22.04", "jammy"}) {
           all.put(
               "/aws/service/canonical/ubuntu/server/%s/stable/current/%s/hvm/%s/ami-id"
                   .formatted(version, architecture, isNoble ? "ebs-gp3" : "ebs-gp2"),

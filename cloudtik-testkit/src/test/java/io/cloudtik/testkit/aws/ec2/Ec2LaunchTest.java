@@ -141,14 +141,13 @@ class Ec2LaunchTest {
 
   @Test
   void whatCanNeverBeHadIsRefusedWithItsReason() {
-    assertRefused("InvalidAMIID.NotFound", () -> run(Net.order(subnet, 1).imageId("ami-1").build()));
     assertRefused(
-        "InvalidSubnetID.NotFound", () -> run(Net.order("subnet-1", 1).build()));
+        "InvalidAMIID.NotFound", () -> run(Net.order(subnet, 1).imageId("ami-1").build()));
+    assertRefused("InvalidSubnetID.NotFound", () -> run(Net.order("subnet-1", 1).build()));
     assertRefused(
         "InvalidKeyPair.NotFound", () -> run(Net.order(subnet, 1).keyName("none").build()));
     assertRefused(
-        "InvalidParameterValue",
-        () -> run(Net.order(subnet, 1).instanceType("m9.huge").build()));
+        "InvalidParameterValue", () -> run(Net.order(subnet, 1).instanceType("m9.huge").build()));
     assertThatThrownBy(
             () -> run(Net.order(subnet, 1).instanceType(InstanceType.M6_G_LARGE).build()))
         .hasMessageContaining("does not match the architecture");
@@ -192,7 +191,10 @@ class Ec2LaunchTest {
     assertRefused("InsufficientFreeAddressesInSubnet", () -> run(Net.order(small, 12).build()));
     assertThat(run(Net.order(small, 11).build())).hasSize(11);
     assertThat(
-            ec2.describeSubnets(it -> it.subnetIds(small)).subnets().get(0).availableIpAddressCount())
+            ec2.describeSubnets(it -> it.subnetIds(small))
+                .subnets()
+                .get(0)
+                .availableIpAddressCount())
         .isZero();
     assertThat(all()).extracting(Instance::privateIpAddress).doesNotHaveDuplicates();
   }

@@ -37,8 +37,7 @@ class Ec2ListingTest {
     List<String> ids = net.launch(subnet, 12);
     List<Integer> sizes = new ArrayList<>();
     List<String> seen = new ArrayList<>();
-    for (DescribeInstancesResponse page :
-        ec2.describeInstancesPaginator(it -> it.maxResults(5))) {
+    for (DescribeInstancesResponse page : ec2.describeInstancesPaginator(it -> it.maxResults(5))) {
       List<String> here =
           page.reservations().stream()
               .flatMap(it -> it.instances().stream())

@@ -211,8 +211,7 @@ class Ec2RulesTest {
     assertThat(net.subnet(vpc, "10.7.0.0/24")).startsWith("subnet-");
     lab.cloud().things().lag(Duration.ZERO);
     lab.cloud().machines().lag(Duration.ofSeconds(60));
-    String id =
-        net.launch(ec2.describeSubnets(it -> {}).subnets().get(0).subnetId(), 1).get(0);
+    String id = net.launch(ec2.describeSubnets(it -> {}).subnets().get(0).subnetId(), 1).get(0);
     assertRefused(
         "InvalidInstanceID.NotFound", () -> ec2.describeInstances(it -> it.instanceIds(id)));
     assertRefused(
@@ -237,12 +236,9 @@ class Ec2RulesTest {
     ec2.acceptVpcPeeringConnection(it -> it.vpcPeeringConnectionId(id));
     ec2.createRoute(
         it ->
-            it.routeTableId(table)
-                .destinationCidrBlock("10.8.0.0/16")
-                .vpcPeeringConnectionId(id));
+            it.routeTableId(table).destinationCidrBlock("10.8.0.0/16").vpcPeeringConnectionId(id));
     ec2.deleteVpc(it -> it.vpcId(two));
-    assertThat(
-            ec2.describeRouteTables(it -> it.routeTableIds(table)).routeTables().get(0).routes())
+    assertThat(ec2.describeRouteTables(it -> it.routeTableIds(table)).routeTables().get(0).routes())
         .extracting(it -> it.stateAsString())
         .containsExactly("active", "blackhole");
   }

@@ -93,8 +93,7 @@ public record AwsPlace(
       Supplier<T> effect) {
     boolean isFree = request.service().equals("s3") || cloud.limits().takesAll();
     String family = request.service() + (changes ? " changes" : " reads");
-    WireCall passed =
-        new WireCall(call, target, null, changes, family, isFree ? FREE : USUAL);
+    WireCall passed = new WireCall(call, target, null, changes, family, isFree ? FREE : USUAL);
     try {
       return clients.of(request, caller).call(passed, effect);
     } catch (ProviderException e) {

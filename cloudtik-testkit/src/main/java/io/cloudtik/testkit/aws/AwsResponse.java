@@ -17,16 +17,12 @@ public record AwsResponse(int status, Map<String, String> headers, Content body)
   /** Returns a document of XML. */
   public static AwsResponse xml(int status, String text) {
     return new AwsResponse(
-        status,
-        Map.of("Content-Type", "text/xml;charset=UTF-8"),
-        Content.of(text));
+        status, Map.of("Content-Type", "text/xml;charset=UTF-8"), Content.of(text));
   }
 
   /** Returns a document of JSON. */
   public static AwsResponse json(int status, String text) {
     return new AwsResponse(
-        status,
-        Map.of("Content-Type", "application/x-amz-json-1.1"),
-        Content.of(text));
+        status, Map.of("Content-Type", "application/x-amz-json-1.1"), Content.of(text));
   }
 }

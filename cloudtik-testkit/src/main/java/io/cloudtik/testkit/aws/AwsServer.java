@@ -34,6 +34,14 @@ import org.slf4j.LoggerFactory;
 final class AwsServer implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(AwsServer.class);
 
+  static {
+    // Without it each answer waits for the acknowledgement of its own head.
+    String noDelay = "sun.net.httpserver.nodelay";
+    if (System.getProperty(noDelay) == null) {
+      System.setProperty(noDelay, "true");
+    }
+  }
+
   private final Map<String, AwsService> services = new TreeMap<>();
   private final Signatures signatures;
   private final BiConsumer<AwsRequest, AwsResponse> recorder;
@@ -133,14 +141,17 @@ final class AwsServer implements AutoCloseable {
     Map<String, List<String>> headers = new TreeMap<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     String raw = exchange.getRequestURI().getRawQuery();
     Content body = Content.read(exchange.getRequestBody());
     String number = "request " + requests.incrementAndGet();
     return new AwsRequest(
         UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString(),
-        "s3",
+        // Only S3 takes requests that are not signed; calls by the query protocol are another's.
+        headers.getOrDefault("content-type", List.of("")).get(0).contains("form-urlencoded")
+                || raw != null && raw.contains("Action=")
+            ? "ec2"
+            : "s3",
         "",
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),

@@ -5,7 +5,6 @@
 package io.cloudtik.testkit.aws;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

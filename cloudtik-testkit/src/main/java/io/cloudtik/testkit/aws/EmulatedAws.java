@@ -5,6 +5,14 @@
 package io.cloudtik.testkit.aws;
 
 import io.cloudtik.testkit.aws.ec2.Ec2;
+import io.cloudtik.testkit.aws.ec2.ImageParameters;
+import io.cloudtik.testkit.aws.iam.Iam;
+import io.cloudtik.testkit.aws.iam.Identities;
+import io.cloudtik.testkit.aws.iam.PolicyAuthorizer;
+import io.cloudtik.testkit.aws.iam.Sts;
+import io.cloudtik.testkit.aws.lookup.Pricing;
+import io.cloudtik.testkit.aws.lookup.ServiceQuotas;
+import io.cloudtik.testkit.aws.lookup.Ssm;
 import io.cloudtik.testkit.aws.s3.S3Service;
 import io.cloudtik.testkit.cloud.CloudClient;
 import io.cloudtik.testkit.cloud.CloudLimits;
@@ -24,19 +32,19 @@ import org.jspecify.annotations.Nullable;
  * An AWS of one account and one region, on a port of this machine, for any client of AWS whose
  * endpoint can be set: one address serves all services, and the signature says which is meant. What
  * is in it are the things and the machines of a {@link SimulatedCloud}; throttling, faults, lost
- * replies, capacity, quotas, lags and the log of calls are those of that, by the names of AWS: {@code
- * cloud.faults().on("RunInstances").nth(2).loseReply()}. A reply that is lost is a connection that
- * is closed. Thread-safe, once it is started.
+ * replies, capacity, quotas, lags and the log of calls are those of that, by the names of AWS:
+ * {@code cloud.faults().on("RunInstances").nth(2).loseReply()}. A reply that is lost is a
+ * connection that is closed. Thread-safe, once it is started.
  *
  * <p>Time. A client over the wire waits in the time of the world. So the time of the cloud follows
- * that, by default a hundred times as fast: a NAT gateway that takes 90 s is there in less than one.
- * With a speed of 0 it stands still but for what calls take, and whoever pauses in {@link
+ * that, by default a hundred times as fast: a NAT gateway that takes 90 s is there in less than
+ * one. With a speed of 0 it stands still but for what calls take, and whoever pauses in {@link
  * SimulatedCloud#time()} lets it pass: then one client that calls in sequence has the same run each
  * time. Requests are dated by the clock of the world, as their clients do it; sessions end by that
  * of the cloud.
  *
- * <p>A process that is to be stopped with its k-th call is known by its access key, or by a marker in
- * its user agent: {@code aws.client("first").stopAfter(7, LastCall.APPLIED)}. That call and each
+ * <p>A process that is to be stopped with its k-th call is known by its access key, or by a marker
+ * in its user agent: {@code aws.client("first").stopAfter(7, LastCall.APPLIED)}. That call and each
  * later one of it finds its connection closed.
  */
 public final class EmulatedAws implements AutoCloseable {
@@ -50,11 +58,13 @@ public final class EmulatedAws implements AutoCloseable {
   private String region = "us-west-2";
   private double speed = FASTER;
   private Clock signing = Clock.systemUTC();
-  private Keys keys = id -> null;
-  private Authorizer policies = EmulatedAws::nobodyElse;
-  private InstanceProfiles profiles = name -> null;
+  private final Identities identities;
+  private final PolicyAuthorizer authorizer;
+  private Keys keys;
+  private Authorizer policies;
+  private InstanceProfiles profiles;
   private BiConsumer<AwsRequest, AwsResponse> recorder = (request, response) -> {};
-  private RootUser root = new RootUser(ACCOUNT, keys, policies);
+  private RootUser root;
   private @Nullable AwsServer server;
   private @Nullable TimeFlow flow;
   private Set<String> calls = Set.of();
@@ -63,20 +73,17 @@ public final class EmulatedAws implements AutoCloseable {
   private EmulatedAws(SimulatedCloud cloud) {
     this.cloud = cloud;
     this.processes = new Processes(cloud);
+    this.identities = new Identities(ACCOUNT, cloud);
+    this.authorizer = new PolicyAuthorizer(identities);
+    this.keys = identities;
+    this.policies = authorizer;
+    this.profiles = identities.instanceProfiles();
+    this.root = new RootUser(ACCOUNT, keys);
   }
 
   /** Puts AWS in front of a cloud; nothing listens yet. */
   public static EmulatedAws on(SimulatedCloud cloud) {
     return new EmulatedAws(cloud);
-  }
-
-  private static void nobodyElse(
-      Caller caller, String action, String resource, Map<String, String> context) {
-    throw new AwsRefusal(
-        403,
-        "AccessDenied",
-        "User: %s is not authorized to perform: %s on resource: %s"
-            .formatted(caller.arn(), action, resource));
   }
 
   /** Sets the region; default {@code us-west-2}. Its zones are the first three letters. */
@@ -105,17 +112,24 @@ public final class EmulatedAws implements AutoCloseable {
     return this;
   }
 
-  /** Sets who knows the keys, the rights and the instance profiles of others than the root user. */
+  /**
+   * Returns who there is in the account besides the root user, with keys, policies and sessions.
+   */
+  public Identities identities() {
+    return identities;
+  }
+
+  /** Sets who knows the keys, the rights and the instance profiles in place of IAM. */
   EmulatedAws identities(Keys known, Authorizer rights, InstanceProfiles of) {
     requireNotStarted();
     keys = known;
     policies = rights;
     profiles = of;
-    root = new RootUser(ACCOUNT, keys, policies);
+    root = new RootUser(ACCOUNT, keys);
     return this;
   }
 
-  /** Adds a service besides EC2 and S3. */
+  /** Adds a service besides those that it has. */
   EmulatedAws serving(Function<AwsPlace, AwsService> service) {
     requireNotStarted();
     services.add(service);
@@ -142,13 +156,19 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace place =
-        new AwsPlace(ACCOUNT, region, cloud, root, processes, request -> Map.of());
+    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, request -> Map.of());
     List<AwsService> all = new ArrayList<>();
     Ec2 ec2 = new Ec2(place, profiles);
     calls = ec2.calls();
     all.add(ec2);
-    all.add(new S3Service(place));
+    S3Service buckets = new S3Service(place);
+    authorizer.add(buckets);
+    all.add(buckets);
+    all.add(new Iam(place, identities, authorizer));
+    all.add(new Sts(place, identities, authorizer));
+    all.add(new Ssm(place, ImageParameters.all()));
+    all.add(new ServiceQuotas(place));
+    all.add(new Pricing(place));
     services.forEach(each -> all.add(each.apply(place)));
     AwsServer made =
         new AwsServer(all, new Signatures(root, signing, cloud.time().clock()), recorder);
@@ -246,8 +266,7 @@ public final class EmulatedAws implements AutoCloseable {
     double factor = args.length > 1 ? Double.parseDouble(args[1]) : 1;
     SimulatedCloud cloud = SimulatedCloud.of(System.nanoTime(), CloudLimits.ec2());
     try (EmulatedAws aws = on(cloud).atSpeed(factor).start(at)) {
-      System.out.printf(
-          "export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", aws.endpoint(), aws.region());
+      System.out.printf("export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", aws.endpoint(), aws.region());
       System.out.printf(
           "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",
           aws.accessKeyId(), aws.secretAccessKey());

@@ -32,7 +32,8 @@ final class Forms {
   static Map<String, List<String>> readAll(String text) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String part : text.split("&")) {
-      read(part).forEach((name, value) -> all.computeIfAbsent(name, it -> new ArrayList<>()).add(value));
+      read(part)
+          .forEach((name, value) -> all.computeIfAbsent(name, it -> new ArrayList<>()).add(value));
     }
     return all;
   }

@@ -6,28 +6,26 @@ package io.cloudtik.testkit.aws;
 
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The user that the account began with, who may do everything. */
-final class RootUser implements Keys, Authorizer {
+final class RootUser implements Keys {
   private static final int SECRET_BYTES = 30;
 
   private final KeyOwner owner;
   private final Keys others;
-  private final Authorizer policies;
 
-  RootUser(String account, Keys others, Authorizer policies) {
+  RootUser(String account, Keys others) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     this.owner =
         new KeyOwner(
-            new Caller(account, "arn:aws:iam::" + account + ":root", "root", "AKIAROOTOFTHEACCOUNT"),
+            new Caller(
+                account, "arn:aws:iam::" + account + ":root", "root", "AKIAROOTOFTHEACCOUNT"),
             Base64.getEncoder().encodeToString(secret),
             null,
             null);
     this.others = others;
-    this.policies = policies;
   }
 
   KeyOwner owner() {
@@ -37,13 +35,5 @@ final class RootUser implements Keys, Authorizer {
   @Override
   public @Nullable KeyOwner find(String accessKeyId) {
     return accessKeyId.equals(owner.caller().accessKey()) ? owner : others.find(accessKeyId);
-  }
-
-  @Override
-  public void require(
-      Caller caller, String action, String resource, Map<String, String> context) {
-    if (!caller.equals(owner.caller())) {
-      policies.require(caller, action, resource, context);
-    }
   }
 }

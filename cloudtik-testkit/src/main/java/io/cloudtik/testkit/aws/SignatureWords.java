@@ -9,7 +9,11 @@ package io.cloudtik.testkit.aws;
  * references of EC2, IAM, S3 and Systems Manager.
  */
 record SignatureWords(
-    AwsRefusal missing, AwsRefusal unknownKey, AwsRefusal wrong, AwsRefusal late, AwsRefusal expired) {
+    AwsRefusal missing,
+    AwsRefusal unknownKey,
+    AwsRefusal wrong,
+    AwsRefusal late,
+    AwsRefusal expired) {
   static SignatureWords of(String service) {
     return switch (service) {
       case "ec2" ->

@@ -162,8 +162,7 @@ final class CallGate {
   }
 
   private void lateRefused(String outcome) {
-    log.add(
-        new CallRecord(log.size() + 1, time.elapsed(), "nobody", "late", "", true, outcome));
+    log.add(new CallRecord(log.size() + 1, time.elapsed(), "nobody", "late", "", true, outcome));
   }
 
   private static ProviderException noAnswer(String name) {

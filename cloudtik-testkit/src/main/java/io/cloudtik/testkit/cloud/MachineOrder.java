@@ -25,8 +25,7 @@ public record MachineOrder(
     String userData,
     Map<String, String> properties) {
   /** Asks for a machine like all others. */
-  public MachineOrder(
-      String token, Map<String, String> labels, Set<String> uses, String userData) {
+  public MachineOrder(String token, Map<String, String> labels, Set<String> uses, String userData) {
     this(token, labels, uses, userData, Map.of());
   }
 

@@ -201,7 +201,7 @@ public final class Machines {
   /** Returns what machines cost an hour now, in US dollars. */
   public BigDecimal hourlyCost() {
     return living().stream()
-        .filter(each -> each.state() != State.ENDING)
+        .filter(Machines::uses)
         .map(each -> price(each.pool()))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -462,6 +462,15 @@ public final class Machines {
       }
     }
     return found;
+  }
+
+  /** Returns a machine that everybody sees already, and is told of after its end for a while. */
+  public synchronized Optional<Machine> seen(String id, Duration stated) {
+    long now = time.nanos();
+    long then = now - (long) (lag.toNanos() * random.nextDouble());
+    return find(id)
+        .filter(it -> it.stateAt(then) != null)
+        .filter(it -> it.stateAt(now - stated.toNanos()) != State.ENDED);
   }
 
   /** Returns how many CPUs may run on a market. */

@@ -55,8 +55,7 @@ public enum ThingKind {
   /** What lets machines be a role. */
   INSTANCE_PROFILE("InstanceProfile", Identity.NAME, 2, "0");
 
-  private static final List<ThingKind> OF_WORKSPACES =
-      List.copyOf(EnumSet.range(NETWORK, PEERING));
+  private static final List<ThingKind> OF_WORKSPACES = List.copyOf(EnumSet.range(NETWORK, PEERING));
 
   /** What makes a repeated wish the same wish. */
   enum Identity {

@@ -74,18 +74,10 @@ public final class Things {
       State state =
           moment >= gone
               ? State.GONE
-              : moment >= deleting
-                  ? State.DELETING
-                  : moment >= ready ? State.READY : State.PENDING;
+              : moment >= deleting ? State.DELETING : moment >= ready ? State.READY : State.PENDING;
       ThingOrder order = versions.floorEntry(moment).getValue();
       return new Thing(
-          id,
-          order.kind(),
-          order.name(),
-          order.labels(),
-          order.properties(),
-          order.uses(),
-          state);
+          id, order.kind(), order.name(), order.labels(), order.properties(), order.uses(), state);
     }
 
     @Override
@@ -165,13 +157,26 @@ public final class Things {
   }
 
   /** Returns things of a kind as they are now. */
-  public List<Thing> all(ThingKind kind) {
-    return all().stream().filter(it -> it.kind() == kind).toList();
+  public synchronized List<Thing> all(ThingKind kind) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.order().kind() == kind && it.exists(now))
+        .map(it -> it.at(now))
+        .toList();
   }
 
   /** Returns things of a kind as they were a while ago, each of its own. */
-  public List<Thing> seen(ThingKind kind) {
-    return seen(it -> it.kind() == kind);
+  public synchronized List<Thing> seen(ThingKind kind) {
+    List<Thing> found = new ArrayList<>();
+    for (Known known : byId.values()) {
+      if (known.order().kind() == kind) {
+        long then = time.nanos() - (long) (lag.toNanos() * random.nextDouble());
+        if (known.exists(then)) {
+          found.add(known.at(then));
+        }
+      }
+    }
+    return found;
   }
 
   /** Says whether a thing of that id can be seen by everybody already. */
@@ -215,8 +220,12 @@ public final class Things {
   }
 
   /** Returns the things that use a thing, now. */
-  public List<Thing> usersOf(String id) {
-    return all().stream().filter(it -> it.uses().contains(id)).toList();
+  public synchronized List<Thing> usersOf(String id) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.exists(now) && it.order().uses().contains(id))
+        .map(it -> it.at(now))
+        .toList();
   }
 
   /** Returns how many of a kind the account may have. */
@@ -254,7 +263,8 @@ public final class Things {
       }
       case NAME -> {
         Known same =
-            existing(it -> it.order().kind() == order.kind() && it.order().name().equals(order.name()));
+            existing(
+                it -> it.order().kind() == order.kind() && it.order().name().equals(order.name()));
         if (same != null) {
           throw Faults.refusal(
               FailureKind.CONFLICT, "%s %s exists".formatted(order.kind(), order.name()));

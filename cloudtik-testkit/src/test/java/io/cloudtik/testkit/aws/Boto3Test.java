@@ -26,8 +26,7 @@ class Boto3Test {
   private void record(AwsRequest request, AwsResponse response) {
     requests.add(request);
     calls.add(
-        new Gson()
-            .toJson(Map.of("parameters", request.form(), "answer", response.body().text())));
+        new Gson().toJson(Map.of("parameters", request.form(), "answer", response.body().text())));
   }
 
   @Test
@@ -52,8 +51,7 @@ class Boto3Test {
     Set<String> asked = new TreeSet<>();
     requests.forEach(each -> asked.add(each.form().getOrDefault("Action", "")));
     assertThat(asked).as("calls that were answered").isEqualTo(answered);
-    Python.Result checked =
-        Python.script("check_answers.py", String.join("\n", calls), directory);
+    Python.Result checked = Python.script("check_answers.py", String.join("\n", calls), directory);
     assertThat(checked.status()).as(checked.output()).isZero();
   }
 }

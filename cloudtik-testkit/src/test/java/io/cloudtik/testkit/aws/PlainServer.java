@@ -28,7 +28,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Serves services over HTTP and believes who callers say they are: signatures are not looked at. */
+/**
+ * Serves services over HTTP and believes who callers say they are: signatures are not looked at.
+ */
 public final class PlainServer implements AutoCloseable {
   private static final Pattern CREDENTIAL =
       Pattern.compile("Credential=([^/]+)/[0-9]+/([^/]+)/([^/]+)/aws4_request");

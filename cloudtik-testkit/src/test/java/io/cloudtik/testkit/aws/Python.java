@@ -43,8 +43,7 @@ final class Python {
   /** Runs a script that lies beside this class. */
   static Result script(String name, String input, Path in) {
     Path file = in.resolve(name);
-    try (InputStream text =
-        Objects.requireNonNull(Python.class.getResourceAsStream(name), name)) {
+    try (InputStream text = Objects.requireNonNull(Python.class.getResourceAsStream(name), name)) {
       Files.copy(text, file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,8 +60,7 @@ final class Python {
       try (OutputStream to = process.getOutputStream()) {
         to.write(input.getBytes(StandardCharsets.UTF_8));
       }
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,8 +58,7 @@ class SignaturesTest {
   void aRegionThatIsNotEnabledKnowsNoKeys() {
     assertRefused(
         "AuthFailure",
-        () ->
-            call(lab.client(lab.aws().accessKeyId(), lab.aws().secretAccessKey(), "ap-east-1")));
+        () -> call(lab.client(lab.aws().accessKeyId(), lab.aws().secretAccessKey(), "ap-east-1")));
   }
 
   @Test
@@ -146,8 +145,7 @@ class SignaturesTest {
       URL forged =
           URI.create(url.toString().replaceFirst("X-Amz-Expires=60", "X-Amz-Expires=61")).toURL();
       assertThat(((HttpURLConnection) forged.openConnection()).getResponseCode()).isEqualTo(403);
-      assertThatThrownBy(
-              () -> s3.getObjectAsBytes(it -> it.bucket("a-bucket").key("nothing")))
+      assertThatThrownBy(() -> s3.getObjectAsBytes(it -> it.bucket("a-bucket").key("nothing")))
           .isInstanceOf(NoSuchKeyException.class);
     }
   }

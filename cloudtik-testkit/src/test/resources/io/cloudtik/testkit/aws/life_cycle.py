@@ -14,14 +14,20 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 given = json.load(sys.stdin)
-ec2 = boto3.client(
-    "ec2",
-    endpoint_url=given["endpoint"],
-    region_name=given["region"],
-    aws_access_key_id=given["key"],
-    aws_secret_access_key=given["secret"],
-    config=Config(retries={"max_attempts": 1}),
-)
+
+
+def client(key, secret):
+    return boto3.client(
+        "ec2",
+        endpoint_url=given["endpoint"],
+        region_name=given["region"],
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        config=Config(retries={"max_attempts": 1}),
+    )
+
+
+ec2 = client(given["key"], given["secret"])
 OFTEN = {"Delay": 0.1, "MaxAttempts": 600}
 
 
@@ -334,6 +340,8 @@ def delete(made, group):
     assert ec2.describe_vpcs()["Vpcs"] == []
 
 
+refused("AuthFailure", client("AKIANOBODY", given["secret"]).describe_vpcs)
+refused("SignatureDoesNotMatch", client(given["key"], "another").describe_vpcs)
 zone, image = account()
 made = network(zone)
 group = groups(made["vpc"])

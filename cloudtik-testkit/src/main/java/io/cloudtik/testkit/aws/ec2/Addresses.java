@@ -59,8 +59,7 @@ final class Addresses {
         .filter("public-ip", Thing::name)
         .filter("domain", address -> "vpc")
         .filter(
-            "association-id",
-            it -> holder(estate, it).map(holder -> associationId(it)).orElse(""))
+            "association-id", it -> holder(estate, it).map(holder -> associationId(it)).orElse(""))
         .filter("network-interface-id", it -> holder(estate, it).map(Thing::id).orElse(""))
         .filter(
             "instance-id", it -> holder(estate, it).map(that -> prop(that, "instance")).orElse(""))
@@ -76,11 +75,9 @@ final class Addresses {
     if (!domain.equals("vpc")) {
       throw Refusals.invalid("Domain", domain);
     }
-    Quotas.require(
-        estate, Kind.ADDRESS, "AddressLimitExceeded", "The maximum number of addresses");
+    Quotas.require(estate, Kind.ADDRESS, "AddressLimitExceeded", "The maximum number of addresses");
     Thing address =
-        estate.make(
-            Kind.ADDRESS, PublicAddresses.next(estate), "", tags, Map.of(), Set.of());
+        estate.make(Kind.ADDRESS, PublicAddresses.next(estate), "", tags, Map.of(), Set.of());
     call.xml().add("publicIp", address.name()).add("domain", "vpc");
     call.xml().add("allocationId", address.id()).add("publicIpv4Pool", "amazon");
     call.xml().add("networkBorderGroup", estate.region());
@@ -96,12 +93,10 @@ final class Addresses {
     call.may(Kind.ADDRESS, id);
     call.begin();
     Thing address = estate.require(Kind.ADDRESS, id);
-    String to =
-        given.isEmpty() ? estate.requireMachine(instance).property("interface") : given;
+    String to = given.isEmpty() ? estate.requireMachine(instance).property("interface") : given;
     estate.require(Kind.INTERFACE, to);
     if (!again && holder(estate, address).filter(it -> !it.id().equals(to)).isPresent()) {
-      throw Refusals.of(
-          "Resource.AlreadyAssociated", "resource %s is already associated", id);
+      throw Refusals.of("Resource.AlreadyAssociated", "resource %s is already associated", id);
     }
     Props.put(estate, id, "interface", to);
     call.done();
@@ -140,8 +135,7 @@ final class Addresses {
     call.begin();
     Thing address = estate.require(Kind.ADDRESS, id);
     if (holder(estate, address).isPresent()) {
-      throw Refusals.of(
-          "InvalidIPAddress.InUse", "Address %s is in use.", address.name());
+      throw Refusals.of("InvalidIPAddress.InUse", "Address %s is in use.", address.name());
     }
     estate.things().end(id);
     call.done();

@@ -85,10 +85,7 @@ final class Call {
 
   private Map<String, String> machineContext(String id) {
     Map<String, String> context = new TreeMap<>();
-    estate
-        .machines()
-        .find(id)
-        .ifPresent(machine -> context.putAll(context(machine)));
+    estate.machines().find(id).ifPresent(machine -> context.putAll(context(machine)));
     return context;
   }
 
@@ -151,7 +148,8 @@ final class Call {
     Map<String, String> context = new TreeMap<>();
     tags.forEach((key, value) -> context.put("aws:RequestTag/" + key, value));
     if (!tags.isEmpty()) {
-      context.put("aws:TagKeys", String.join(",", tags.keySet()));
+      // A key with several values has a line for each.
+      context.put("aws:TagKeys", String.join("\n", tags.keySet()));
     }
     return context;
   }

@@ -24,9 +24,12 @@ record Disk(String device, int gib, boolean goes, Map<String, String> about) {
             image.gib(),
             true,
             Props.of(
-                "type", Volumes.TYPE,
-                "encrypted", "false",
-                "snapshot", image.id().replace("ami-", "snap-")));
+                "type",
+                Volumes.TYPE,
+                "encrypted",
+                "false",
+                "snapshot",
+                image.id().replace("ami-", "snap-")));
     for (Params each : params.groups("BlockDeviceMapping")) {
       String device = each.required("DeviceName");
       String unused = each.text("NoDevice") + each.text("VirtualName");

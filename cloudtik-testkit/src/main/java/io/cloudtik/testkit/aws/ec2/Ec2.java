@@ -87,8 +87,7 @@ public final class Ec2 implements AwsService {
     String name = form.getOrDefault("Action", "");
     Action action = actions.get(name);
     if (action == null) {
-      throw Refusals.of(
-          "InvalidAction", "The action %s is not valid for this web service.", name);
+      throw Refusals.of("InvalidAction", "The action %s is not valid for this web service.", name);
     }
     if (!request.region().equals(estate.region())) {
       // A key is not known in a region that the account has not enabled.
@@ -129,12 +128,7 @@ public final class Ec2 implements AwsService {
                 form.getOrDefault(
                     "Placement.AvailabilityZone", form.getOrDefault("AvailabilityZone", "")));
     return new WireCall(
-        name,
-        Targets.of(form),
-        zone.isEmpty() ? null : zone,
-        !Ec2Limits.reads(name),
-        family,
-        rate);
+        name, Targets.of(form), zone.isEmpty() ? null : zone, !Ec2Limits.reads(name), family, rate);
   }
 
   private AwsResponse run(

@@ -113,9 +113,8 @@ final class Estate {
   }
 
   Machine requireMachine(String id) {
-    return machines().seen(InstanceRows.STATED).keySet().stream()
-        .filter(it -> it.id().equals(id))
-        .findFirst()
+    return machines()
+        .seen(id, InstanceRows.STATED)
         .orElseThrow(
             () ->
                 Refusals.of(

@@ -62,6 +62,10 @@ final class Images {
     }
   }
 
+  static List<Image> all() {
+    return List.copyOf(ALL);
+  }
+
   static void addTo(Map<String, Action> actions) {
     actions.put("DescribeImages", Images::describe);
   }

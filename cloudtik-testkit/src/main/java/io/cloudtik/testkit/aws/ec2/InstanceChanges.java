@@ -144,8 +144,7 @@ final class InstanceChanges {
     if (!groups.isEmpty()) {
       String all =
           String.join(
-              ",",
-              SecurityGroups.require(estate, machine.property("vpc"), groups, List.of()));
+              ",", SecurityGroups.require(estate, machine.property("vpc"), groups, List.of()));
       machine.property("groups", all);
       Props.put(estate, machine.property("interface"), "groups", all);
     }

@@ -187,9 +187,7 @@ final class InstanceRows {
   private static String reason(Machine machine) {
     return machine.state() == Machine.State.RUNNING || machine.state() == Machine.State.PENDING
         ? ""
-        : machine.failure().isPresent()
-            ? reasonCode(machine)
-            : "User initiated";
+        : machine.failure().isPresent() ? reasonCode(machine) : "User initiated";
   }
 
   private static void stateReason(XmlWriter xml, Seen seen) {

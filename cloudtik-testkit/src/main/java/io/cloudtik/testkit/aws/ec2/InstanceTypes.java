@@ -98,7 +98,10 @@ final class InstanceTypes {
       }
     }
     new Listing<Offering>(
-            "instanceTypeOfferingSet", Offering::type, it -> Map.of(), (xml, it) -> row(xml, it, of))
+            "instanceTypeOfferingSet",
+            Offering::type,
+            it -> Map.of(),
+            (xml, it) -> row(xml, it, of))
         .filter("instance-type", Offering::type)
         .filter("location", Offering::location)
         .answer(call, () -> all);

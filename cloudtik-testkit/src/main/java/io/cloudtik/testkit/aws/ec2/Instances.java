@@ -80,9 +80,7 @@ final class Instances {
   private static void reservations(XmlWriter xml, Estate estate, List<Seen> all) {
     Map<String, List<Seen>> together = new LinkedHashMap<>();
     for (Seen seen : all) {
-      together
-          .computeIfAbsent(seen.property("reservation"), any -> new ArrayList<>())
-          .add(seen);
+      together.computeIfAbsent(seen.property("reservation"), any -> new ArrayList<>()).add(seen);
     }
     xml.open("reservationSet");
     together.forEach(

@@ -150,8 +150,7 @@ final class Interfaces {
     groups.forEach(group -> call.may(Kind.GROUP, group));
     call.mayMake(Kind.INTERFACE.type(), tags, Map.of());
     call.begin();
-    Thing made =
-        ClientTokens.earlier(estate.all(Kind.INTERFACE), token, params).orElse(null);
+    Thing made = ClientTokens.earlier(estate.all(Kind.INTERFACE), token, params).orElse(null);
     if (made == null) {
       Thing subnet = estate.require(Kind.SUBNET, subnetId);
       List<String> in = SecurityGroups.require(estate, prop(subnet, "vpc"), groups, List.of());
@@ -174,8 +173,7 @@ final class Interfaces {
     call.begin();
     Thing of = estate.require(Kind.INTERFACE, id);
     if (status(of).equals("in-use")) {
-      throw Refusals.of(
-          "InvalidParameterValue", "Network interface '%s' is currently in use.", id);
+      throw Refusals.of("InvalidParameterValue", "Network interface '%s' is currently in use.", id);
     }
     estate.things().end(id);
     call.done();

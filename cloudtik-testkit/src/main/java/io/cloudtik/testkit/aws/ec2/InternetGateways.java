@@ -81,9 +81,7 @@ final class InternetGateways {
     }
     if (of(estate, vpc).isPresent()) {
       throw Refusals.of(
-          "InvalidParameterValue",
-          "Network %s already has an internet gateway attached",
-          vpc);
+          "InvalidParameterValue", "Network %s already has an internet gateway attached", vpc);
     }
     Props.put(estate, id, "vpc", vpc);
     estate.things().rebind(id, Set.of(vpc));

@@ -71,8 +71,7 @@ final class KeyPairs {
 
   private static String fingerprint(String text) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.ofDelimiter(":").formatHex(hash);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -11,17 +11,13 @@ enum Kind {
   VPC(ThingKind.NETWORK, "vpc-", "vpc", "InvalidVpcID.NotFound"),
   SUBNET(ThingKind.SUBNET, "subnet-", "subnet", "InvalidSubnetID.NotFound"),
   INTERNET_GATEWAY(
-      ThingKind.INTERNET_GATEWAY,
-      "igw-",
-      "internet-gateway",
-      "InvalidInternetGatewayID.NotFound"),
+      ThingKind.INTERNET_GATEWAY, "igw-", "internet-gateway", "InvalidInternetGatewayID.NotFound"),
   ADDRESS(ThingKind.ADDRESS, "eipalloc-", "elastic-ip", "InvalidAllocationID.NotFound"),
   NAT_GATEWAY(ThingKind.NAT_GATEWAY, "nat-", "natgateway", "NatGatewayNotFound"),
   ROUTE_TABLE(ThingKind.ROUTE_TABLE, "rtb-", "route-table", "InvalidRouteTableID.NotFound"),
   ROUTE(ThingKind.ROUTE, "route-", "", "InvalidRoute.NotFound"),
   ASSOCIATION(ThingKind.ROUTE_ASSOCIATION, "rtbassoc-", "", "InvalidAssociationID.NotFound"),
-  ENDPOINT(
-      ThingKind.STORAGE_ENDPOINT, "vpce-", "vpc-endpoint", "InvalidVpcEndpointId.NotFound"),
+  ENDPOINT(ThingKind.STORAGE_ENDPOINT, "vpce-", "vpc-endpoint", "InvalidVpcEndpointId.NotFound"),
   GROUP(ThingKind.FIREWALL, "sg-", "security-group", "InvalidGroup.NotFound"),
   RULE(
       ThingKind.FIREWALL_RULE,
@@ -34,8 +30,7 @@ enum Kind {
       "vpc-peering-connection",
       "InvalidVpcPeeringConnectionID.NotFound"),
   VOLUME(ThingKind.VOLUME, "vol-", "volume", "InvalidVolume.NotFound"),
-  INTERFACE(
-      ThingKind.INTERFACE, "eni-", "network-interface", "InvalidNetworkInterfaceID.NotFound"),
+  INTERFACE(ThingKind.INTERFACE, "eni-", "network-interface", "InvalidNetworkInterfaceID.NotFound"),
   KEY_PAIR(ThingKind.KEY_PAIR, "key-", "key-pair", "InvalidKeyPair.NotFound"),
   PLACEMENT_GROUP(
       ThingKind.PLACEMENT_GROUP, "pg-", "placement-group", "InvalidPlacementGroup.Unknown");

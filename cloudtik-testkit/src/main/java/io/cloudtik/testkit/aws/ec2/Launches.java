@@ -47,10 +47,8 @@ final class Launches {
   private void run(Call call) {
     Wish wish = Wish.of(call);
     Images.Image image = Images.find(wish.image()).orElse(null);
-    List<Disk> disks =
-        image == null ? List.of() : Disk.of(call.params(), image);
-    Profile profile =
-        wish.profile().isEmpty() ? null : estate.profiles().find(wish.profile());
+    List<Disk> disks = image == null ? List.of() : Disk.of(call.params(), image);
+    Profile profile = wish.profile().isEmpty() ? null : estate.profiles().find(wish.profile());
     wish.about().put("encrypted", encrypted(disks));
     wish.requireRights(call, profile);
     if (image == null) {
@@ -66,8 +64,7 @@ final class Launches {
     Thing subnet = subnet(wish);
     Catalog.Type type = check(wish, image, subnet, profile);
     List<String> groups =
-        SecurityGroups.require(
-            estate, prop(subnet, "vpc"), wish.groups(), wish.groupNames());
+        SecurityGroups.require(estate, prop(subnet, "vpc"), wish.groups(), wish.groupNames());
     String reservation = "r-%017x".formatted(++reservations);
     Launch launch =
         new Launch(estate, wish, type, image, disks, subnet, groups, profile, reservation);
@@ -151,8 +148,7 @@ final class Launches {
           image.architecture());
     }
     if (!wish.key().isEmpty() && KeyPairs.named(estate, wish.key()).isEmpty()) {
-      throw Refusals.of(
-          "InvalidKeyPair.NotFound", "The key pair '%s' does not exist", wish.key());
+      throw Refusals.of("InvalidKeyPair.NotFound", "The key pair '%s' does not exist", wish.key());
     }
     if (!wish.placementGroup().isEmpty()) {
       Thing unused = PlacementGroups.require(estate, wish.placementGroup());
@@ -169,8 +165,7 @@ final class Launches {
   private void checkProfile(Wish wish, @Nullable Profile profile) {
     boolean isHeardOf =
         wish.profile().isEmpty()
-            || profile != null
-                && !estate.place().now().isBefore(profile.since().plus(PROFILE_LAG));
+            || profile != null && !estate.place().now().isBefore(profile.since().plus(PROFILE_LAG));
     if (!isHeardOf) {
       throw Refusals.of(
           "InvalidParameterValue",

@@ -149,8 +149,7 @@ final class Listing<T> {
       for (String name : each.getValue()) {
         List<T> same = found.stream().filter(it -> value.apply(it).equals(name)).toList();
         if (same.isEmpty()) {
-          throw Refusals.of(
-              notFound.getOrDefault(each.getKey(), ""), "'%s' does not exist", name);
+          throw Refusals.of(notFound.getOrDefault(each.getKey(), ""), "'%s' does not exist", name);
         }
         same.stream().filter(it -> !kept.contains(it)).forEach(kept::add);
       }

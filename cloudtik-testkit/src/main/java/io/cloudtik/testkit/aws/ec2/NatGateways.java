@@ -114,10 +114,14 @@ final class NatGateways {
     Map<String, String> properties =
         ClientTokens.kept(
             Props.of(
-                "subnet", subnetId,
-                "vpc", prop(subnet, "vpc"),
-                "zone", prop(subnet, "zone"),
-                "connectivity", connectivity),
+                "subnet",
+                subnetId,
+                "vpc",
+                prop(subnet, "vpc"),
+                "zone",
+                prop(subnet, "zone"),
+                "connectivity",
+                connectivity),
             token,
             params);
     if (isPublic) {

@@ -53,8 +53,7 @@ final class Peerings {
     Tags.write(xml, peering.labels());
   }
 
-  private static void side(
-      XmlWriter xml, String element, String vpc, String cidr, Estate estate) {
+  private static void side(XmlWriter xml, String element, String vpc, String cidr, Estate estate) {
     xml.open(element).add("ownerId", estate.account()).add("vpcId", vpc);
     if (!cidr.isEmpty()) {
       xml.add("cidrBlock", cidr).open("cidrBlockSet").open("item").add("cidrBlock", cidr);
@@ -129,12 +128,18 @@ final class Peerings {
             "",
             tags,
             Props.of(
-                "vpc", vpc.id(),
-                "cidr", prop(vpc, "cidr"),
-                "peer", peerId,
-                "peerCidr", peerCidr,
-                "accepted", "",
-                "failed", fails ? "true" : ""),
+                "vpc",
+                vpc.id(),
+                "cidr",
+                prop(vpc, "cidr"),
+                "peer",
+                peerId,
+                "peerCidr",
+                peerCidr,
+                "accepted",
+                "",
+                "failed",
+                fails ? "true" : ""),
             fails ? Set.of() : Set.of(vpc.id(), peerId));
     if (fails) {
       estate.things().end(peering.id());

@@ -31,9 +31,7 @@ final class PlacementGroups {
         .orElseThrow(
             () ->
                 Refusals.of(
-                    Kind.PLACEMENT_GROUP.notFound(),
-                    "The Placement Group '%s' is unknown.",
-                    name));
+                    Kind.PLACEMENT_GROUP.notFound(), "The Placement Group '%s' is unknown.", name));
   }
 
   private static Optional<Thing> named(Estate estate, String name) {

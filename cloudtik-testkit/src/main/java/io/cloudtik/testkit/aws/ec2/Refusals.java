@@ -23,8 +23,7 @@ final class Refusals {
   }
 
   static AwsRefusal invalid(String parameter, String value) {
-    return of(
-        "InvalidParameterValue", "Value (%s) for parameter %s is invalid.", value, parameter);
+    return of("InvalidParameterValue", "Value (%s) for parameter %s is invalid.", value, parameter);
   }
 
   static AwsRefusal notFound(Kind kind, String id) {
@@ -32,8 +31,7 @@ final class Refusals {
   }
 
   static AwsRefusal inUse(String what, String by) {
-    return of(
-        "DependencyViolation", "%s has dependencies and cannot be deleted: %s", what, by);
+    return of("DependencyViolation", "%s has dependencies and cannot be deleted: %s", what, by);
   }
 
   static AwsRefusal mismatch() {

@@ -21,14 +21,16 @@ final class Remains implements MachineListener {
   @Override
   public void gone(Machine machine) {
     Interfaces.drop(estate, machine.property("interface"));
-    for (Thing volume : estate.all(Kind.VOLUME)) {
-      if (prop(volume, "instance").equals(machine.id())) {
-        if (prop(volume, "goes").equals("true")) {
-          estate.things().end(volume.id());
-        } else {
-          Props.put(estate, volume.id(), "instance", "");
-        }
-      }
+    InstanceRows.volumes(machine)
+        .values()
+        .forEach(id -> estate.find(Kind.VOLUME, id).ifPresent(this::let));
+  }
+
+  private void let(Thing volume) {
+    if (prop(volume, "goes").equals("true")) {
+      estate.things().end(volume.id());
+    } else {
+      Props.put(estate, volume.id(), "instance", "");
     }
   }
 }

@@ -29,7 +29,12 @@ final class RouteTables {
   static void makeMain(Estate estate, String vpc) {
     Thing table =
         estate.make(
-            Kind.ROUTE_TABLE, "", "", Map.of(), Props.of("vpc", vpc, "default", "true"), Set.of(vpc));
+            Kind.ROUTE_TABLE,
+            "",
+            "",
+            Map.of(),
+            Props.of("vpc", vpc, "default", "true"),
+            Set.of(vpc));
     estate.make(
         Kind.ASSOCIATION,
         "main of " + vpc,
@@ -91,8 +96,7 @@ final class RouteTables {
         .filter("vpc-id", table -> prop(table, "vpc"))
         .filter("owner-id", table -> estate.account())
         .filters(
-            "association.main",
-            it -> List.of(String.valueOf(!of(estate, it, "default").isEmpty())))
+            "association.main", it -> List.of(String.valueOf(!of(estate, it, "default").isEmpty())))
         .filters("association.subnet-id", it -> of(estate, it, "subnet"))
         .filters("association.route-table-id", it -> List.of(it.id()))
         .filters(
@@ -115,8 +119,7 @@ final class RouteTables {
     String token = call.params().text("ClientToken");
     Map<String, String> tags = call.tags(Kind.ROUTE_TABLE.type());
     call.may(Kind.VPC, vpc);
-    call.mayMake(
-        Kind.ROUTE_TABLE.type(), tags, Props.of("ec2:Vpc", estate.arn(Kind.VPC, vpc)));
+    call.mayMake(Kind.ROUTE_TABLE.type(), tags, Props.of("ec2:Vpc", estate.arn(Kind.VPC, vpc)));
     call.begin();
     Thing table =
         ClientTokens.earlier(estate.all(Kind.ROUTE_TABLE), token, call.params())

@@ -186,8 +186,7 @@ final class Routes {
   }
 
   private static boolean same(Thing route, Map<String, String> targets) {
-    return TARGETS.stream()
-        .allMatch(it -> prop(route, it).equals(targets.getOrDefault(it, "")));
+    return TARGETS.stream().allMatch(it -> prop(route, it).equals(targets.getOrDefault(it, "")));
   }
 
   private static void replace(Call call) {

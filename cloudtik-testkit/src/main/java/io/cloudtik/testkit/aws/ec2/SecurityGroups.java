@@ -179,7 +179,8 @@ final class SecurityGroups {
     call.begin();
     Thing group = estate.require(Kind.GROUP, id);
     if (Props.isDefault(group)) {
-      throw Refusals.of("CannotDelete", "the specified group: %s name: default cannot be deleted", id);
+      throw Refusals.of(
+          "CannotDelete", "the specified group: %s name: default cannot be deleted", id);
     }
     List<String> users = new ArrayList<>();
     for (Thing each : estate.all(Kind.INTERFACE)) {
@@ -194,8 +195,7 @@ final class SecurityGroups {
       }
     }
     if (!users.isEmpty()) {
-      throw Refusals.of(
-          "DependencyViolation", "resource %s has a dependent object: %s", id, users);
+      throw Refusals.of("DependencyViolation", "resource %s has a dependent object: %s", id, users);
     }
     drop(estate, id);
     call.done();

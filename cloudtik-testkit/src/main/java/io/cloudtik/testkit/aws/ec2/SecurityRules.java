@@ -27,9 +27,7 @@ final class SecurityRules {
   }
 
   static List<Thing> of(Estate estate, String group) {
-    return estate.all(Kind.RULE).stream()
-        .filter(it -> prop(it, "group").equals(group))
-        .toList();
+    return estate.all(Kind.RULE).stream().filter(it -> prop(it, "group").equals(group)).toList();
   }
 
   /** Writes rules as permissions: those of the same ports together. */
@@ -199,8 +197,7 @@ final class SecurityRules {
       rules.addAll(permission(each, egress));
     }
     if (params.has("IpProtocol") || params.has("CidrIp")) {
-      rules.add(
-          rule(params, egress, "cidr", Cidr.of(params.required("CidrIp")).toString(), ""));
+      rules.add(rule(params, egress, "cidr", Cidr.of(params.required("CidrIp")).toString(), ""));
     }
     if (rules.isEmpty()) {
       throw Refusals.missing("IpPermissions");
@@ -247,16 +244,9 @@ final class SecurityRules {
     }
     boolean isIcmp = protocol.equals("icmp");
     if (!isIcmp && (from < 0 || to < from || to > 65_535)) {
-      throw Refusals.of(
-          "InvalidParameterValue", "Invalid TCP/UDP port range (%d:%d)", from, to);
+      throw Refusals.of("InvalidParameterValue", "Invalid TCP/UDP port range (%d:%d)", from, to);
     }
     return new Rule(
-        egress,
-        protocol,
-        String.valueOf(from),
-        String.valueOf(to),
-        peerIs,
-        peer,
-        description);
+        egress, protocol, String.valueOf(from), String.valueOf(to), peerIs, peer, description);
   }
 }

@@ -74,8 +74,7 @@ final class Subnets {
     String zoneId = params.text("AvailabilityZoneId");
     Map<String, String> tags = call.tags(Kind.SUBNET.type());
     call.may(Kind.VPC, vpcId);
-    call.mayMake(
-        Kind.SUBNET.type(), tags, Props.of("ec2:Vpc", estate.arn(Kind.VPC, vpcId)));
+    call.mayMake(Kind.SUBNET.type(), tags, Props.of("ec2:Vpc", estate.arn(Kind.VPC, vpcId)));
     call.begin();
     Thing vpc = estate.require(Kind.VPC, vpcId);
     String where = Regions.zone(estate, zone, zoneId);
@@ -147,9 +146,7 @@ final class Subnets {
 
   /** Returns the first address that nobody has. */
   static String address(Estate estate, Thing subnet) {
-    return addresses(estate, subnet, 1).stream()
-        .findFirst()
-        .orElseThrow(() -> tooFew(subnet));
+    return addresses(estate, subnet, 1).stream().findFirst().orElseThrow(() -> tooFew(subnet));
   }
 
   static AwsRefusal tooFew(Thing subnet) {

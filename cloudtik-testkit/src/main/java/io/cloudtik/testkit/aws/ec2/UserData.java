@@ -19,8 +19,7 @@ final class UserData {
   private UserData() {}
 
   static String text(byte[] raw) {
-    boolean packed =
-        raw.length > 2 && (raw[0] & 0xff) == GZIP_1 && (raw[1] & 0xff) == GZIP_2;
+    boolean packed = raw.length > 2 && (raw[0] & 0xff) == GZIP_1 && (raw[1] & 0xff) == GZIP_2;
     if (!packed) {
       return new String(raw, StandardCharsets.UTF_8);
     }

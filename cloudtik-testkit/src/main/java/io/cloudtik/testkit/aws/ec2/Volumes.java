@@ -92,12 +92,7 @@ final class Volumes {
       properties.put("size", String.valueOf(checkSize(size)));
       made =
           estate.make(
-              Kind.VOLUME,
-              "",
-              token,
-              tags,
-              ClientTokens.kept(properties, token, params),
-              Set.of());
+              Kind.VOLUME, "", token, tags, ClientTokens.kept(properties, token, params), Set.of());
     }
     row(call.xml(), made, estate);
   }

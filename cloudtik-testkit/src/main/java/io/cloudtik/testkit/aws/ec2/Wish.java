@@ -195,9 +195,7 @@ record Wish(
     }
     if (profileOf != null && profileOf.roleArn() != null) {
       call.require(
-          "iam:PassRole",
-          profileOf.roleArn(),
-          Map.of("iam:PassedToService", "ec2.amazonaws.com"));
+          "iam:PassRole", profileOf.roleArn(), Map.of("iam:PassedToService", "ec2.amazonaws.com"));
     }
   }
 

@@ -67,8 +67,7 @@ public final class Identities implements Keys {
   /** Ends a session, or all of them with null, as if its time were over. */
   public void expire(@Nullable String accessKeyId) {
     sessions.replaceAll(
-        (id, session) ->
-            accessKeyId == null || accessKeyId.equals(id) ? ended(session) : session);
+        (id, session) -> accessKeyId == null || accessKeyId.equals(id) ? ended(session) : session);
   }
 
   private Session ended(Session session) {
@@ -143,8 +142,7 @@ public final class Identities implements Keys {
    * Begins a session of the role in an instance profile, as the metadata service of an instance
    * tells it.
    *
-   * @param context keys of conditions that its requests have, such as {@code
-   *     ec2:SourceInstanceARN}
+   * @param context keys of conditions that its requests have, such as {@code ec2:SourceInstanceARN}
    * @return empty if there is no such profile, it has no role, or the role does not trust EC2
    */
   public Optional<Credentials> ofInstance(

@@ -56,8 +56,7 @@ final class IdentityPolicyCalls {
     } catch (AwsRefusal notThere) {
       String kind = noun.toLowerCase(java.util.Locale.ROOT);
       call.may(
-          "arn:aws:iam::%s:%s/%s"
-              .formatted(call.place().account(), kind, call.text(noun + "Name")),
+          "arn:aws:iam::%s:%s/%s".formatted(call.place().account(), kind, call.text(noun + "Name")),
           context);
       throw notThere;
     }

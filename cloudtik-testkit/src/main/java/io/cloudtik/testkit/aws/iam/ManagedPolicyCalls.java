@@ -53,7 +53,14 @@ final class ManagedPolicyCalls {
     rules.order(ThingKind.POLICY, name, tags, "PoliciesPerAccount");
     ManagedPolicy policy =
         new ManagedPolicy(
-            name, path, Ids.id("ANPA"), arn, text, call.text("Description"), tags, identities.now());
+            name,
+            path,
+            Ids.id("ANPA"),
+            arn,
+            text,
+            call.text("Description"),
+            tags,
+            identities.now());
     identities.policies().put(arn, policy);
     call.xml().open("Policy");
     write(call, policy);
@@ -61,15 +68,13 @@ final class ManagedPolicyCalls {
   }
 
   private long attachments(ManagedPolicy policy) {
-    return Stream.concat(
-            identities.users().values().stream(), identities.roles().values().stream())
+    return Stream.concat(identities.users().values().stream(), identities.roles().values().stream())
         .filter(each -> each.attached().contains(policy.arn()))
         .count();
   }
 
   private long boundaries(ManagedPolicy policy) {
-    return Stream.concat(
-            identities.users().values().stream(), identities.roles().values().stream())
+    return Stream.concat(identities.users().values().stream(), identities.roles().values().stream())
         .filter(each -> policy.arn().equals(each.boundary()))
         .count();
   }
@@ -150,8 +155,7 @@ final class ManagedPolicyCalls {
   private void delete(QueryCall call) {
     ManagedPolicy policy = policy(call);
     if (attachments(policy) + boundaries(policy) > 0) {
-      throw Rules.deleteConflict(
-          "Cannot delete a policy attached to entities.");
+      throw Rules.deleteConflict("Cannot delete a policy attached to entities.");
     }
     rules.remove(ThingKind.POLICY, policy.name());
     identities.policies().remove(policy.arn());

@@ -47,8 +47,7 @@ public final class PolicyAuthorizer implements Authorizer {
   }
 
   @Override
-  public void require(
-      Caller caller, String action, String resource, Map<String, String> context) {
+  public void require(Caller caller, String action, String resource, Map<String, String> context) {
     PolicyDecision decision = decide(caller, action, resource, context);
     if (!decision.isAllowed()) {
       throw new AwsRefusal(403, "AccessDenied", decision.message(caller.arn(), action, resource));

@@ -63,7 +63,8 @@ final class RoleCalls {
     String path = Rules.path(call);
     String boundary = call.text("PermissionsBoundary");
     call.may(
-        arn(path, name), boundary.isEmpty() ? Map.of() : Map.of("iam:PermissionsBoundary", boundary));
+        arn(path, name),
+        boundary.isEmpty() ? Map.of() : Map.of("iam:PermissionsBoundary", boundary));
     String trust = call.required("AssumeRolePolicyDocument");
     checkTrust(trust);
     Map<String, String> tags = Rules.tags(call, Map.of());

@@ -58,7 +58,8 @@ final class Rules {
   }
 
   Identity user(QueryCall call) {
-    String name = call.text("UserName").isEmpty() ? call.caller().identity() : call.text("UserName");
+    String name =
+        call.text("UserName").isEmpty() ? call.caller().identity() : call.text("UserName");
     Identity user = identities.users().get(name);
     if (user == null) {
       throw noSuchEntity("The user with name %s cannot be found.".formatted(name));

@@ -61,7 +61,12 @@ final class Simulation {
     call.xml().open("EvaluationResults");
     for (String action : actions) {
       for (String resource : resources.isEmpty() ? List.of("*") : resources) {
-        write(call, set, action, resource, PolicyEvaluation.decide(who, action, resource, context, set));
+        write(
+            call,
+            set,
+            action,
+            resource,
+            PolicyEvaluation.decide(who, action, resource, context, set));
       }
     }
     call.xml().close().add("IsTruncated", false);
@@ -82,7 +87,9 @@ final class Simulation {
     if (!identity.isRole()) {
       context.put("aws:username", identity.name());
     }
-    for (int i = 1; call.form().containsKey("ContextEntries.member." + i + ".ContextKeyName"); i++) {
+    for (int i = 1;
+        call.form().containsKey("ContextEntries.member." + i + ".ContextKeyName");
+        i++) {
       String entry = "ContextEntries.member." + i;
       context.put(
           call.text(entry + ".ContextKeyName"),

@@ -34,7 +34,8 @@ final class UserCalls {
   }
 
   private void may(QueryCall call) {
-    String name = call.text("UserName").isEmpty() ? call.caller().identity() : call.text("UserName");
+    String name =
+        call.text("UserName").isEmpty() ? call.caller().identity() : call.text("UserName");
     Identity user = identities.users().get(name);
     call.may(
         user == null ? identities.newUser(name, "/").arn() : user.arn(),

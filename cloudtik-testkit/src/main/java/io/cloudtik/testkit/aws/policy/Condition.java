@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One condition of a statement: an operator, a key, and values of which one must fit (IAM User Guide,
- * "IAM JSON policy elements: Condition operators" and "Conditions with multiple context keys or
- * values").
+ * One condition of a statement: an operator, a key, and values of which one must fit (IAM User
+ * Guide, "IAM JSON policy elements: Condition operators" and "Conditions with multiple context keys
+ * or values").
  *
  * @param operator how values are compared, without what comes before and after its name
  * @param quantifier how several values of the request count

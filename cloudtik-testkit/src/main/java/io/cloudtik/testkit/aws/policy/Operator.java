@@ -150,7 +150,9 @@ enum Operator {
   private static @Nullable Integer dates(String wanted, String value) {
     Instant one = date(value);
     Instant other = date(wanted);
-    return one == null || other == null ? null : (Integer) Objects.compare(one, other, Instant::compareTo);
+    return one == null || other == null
+        ? null
+        : (Integer) Objects.compare(one, other, Instant::compareTo);
   }
 
   private static @Nullable Instant date(String text) {

@@ -25,8 +25,7 @@ public final class PolicyEvaluation {
   private final String resource;
   private final RequestContext context;
 
-  private PolicyEvaluation(
-      Principal who, String action, String resource, RequestContext context) {
+  private PolicyEvaluation(Principal who, String action, String resource, RequestContext context) {
     this.who = who;
     this.action = action;
     this.resource = resource;
@@ -41,7 +40,11 @@ public final class PolicyEvaluation {
 
   /** Decides by the policy of the resource alone, as who may take a role is decided. */
   public static PolicyDecision byResource(
-      Principal who, String action, String resource, RequestContext context, PolicyDocument policy) {
+      Principal who,
+      String action,
+      String resource,
+      RequestContext context,
+      PolicyDocument policy) {
     PolicyEvaluation evaluation = new PolicyEvaluation(who, action, resource, context);
     if (evaluation.denies(policy)) {
       return PolicyDecision.denied(RESOURCE);
@@ -114,9 +117,7 @@ public final class PolicyEvaluation {
     if (!policies.session().isEmpty() && policies.session().stream().noneMatch(this::allows)) {
       missing.add(SESSION);
     }
-    return missing.isEmpty()
-        ? PolicyDecision.ALLOWED
-        : PolicyDecision.notAllowed(missing.get(0));
+    return missing.isEmpty() ? PolicyDecision.ALLOWED : PolicyDecision.notAllowed(missing.get(0));
   }
 
   private boolean denies(@Nullable PolicyDocument policy) {

@@ -45,8 +45,7 @@ final class PolicyReader {
   PolicyDocument read(JsonElement json) {
     JsonObject document = object(json);
     check(Set.of("Version", "Id", "Statement").containsAll(document.keySet()), SYNTAX);
-    String version =
-        document.has("Version") ? document.get("Version").getAsString() : "2008-10-17";
+    String version = document.has("Version") ? document.get("Version").getAsString() : "2008-10-17";
     check(
         version.equals("2012-10-17") || version.equals("2008-10-17"),
         "The policy must contain a valid version string");

@@ -8,8 +8,7 @@ package io.cloudtik.testkit.aws.policy;
  * Who asks.
  *
  * @param account the account; empty for a service
- * @param arn the name of the user or of the session; of a service such as {@code
- *     ec2.amazonaws.com}
+ * @param arn the name of the user or of the session; of a service such as {@code ec2.amazonaws.com}
  * @param roleArn the name of the role that the session is of; empty for others
  */
 public record Principal(String account, String arn, String roleArn) {

@@ -24,8 +24,7 @@ public final class RequestContext {
    */
   public static RequestContext of(Map<String, String> texts) {
     RequestContext context = new RequestContext();
-    texts.forEach(
-        (key, text) -> context.values.put(key, List.of(text.split("\n", -1))));
+    texts.forEach((key, text) -> context.values.put(key, List.of(text.split("\n", -1))));
     List<String> tags =
         texts.keySet().stream()
             .filter(key -> key.startsWith(REQUEST_TAG))

@@ -55,8 +55,7 @@ record Statement(
   private boolean isAboutResource(String resource, RequestContext context) {
     boolean named =
         resources.stream()
-            .anyMatch(
-                each -> TextPattern.matches(each, resource, hasVariables, 0, context));
+            .anyMatch(each -> TextPattern.matches(each, resource, hasVariables, 0, context));
     return named != exceptResources;
   }
 

@@ -83,8 +83,7 @@ final class BucketCalls {
   AwsResponse delete(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
     if (!bucket.objects().isEmpty()) {
-      throw new AwsRefusal(
-          409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
+      throw new AwsRefusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
     }
     store.delete(bucket);
     return new AwsResponse(204, Map.of(), Content.EMPTY);

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * The settings of buckets, which are read as they were written. A new one is encrypted, of its
- * owner alone and closed to the public (Amazon S3 User Guide, "Default settings for new S3 buckets").
+ * owner alone and closed to the public (Amazon S3 User Guide, "Default settings for new S3
+ * buckets").
  */
 final class BucketSettings {
   private static final int MOST_TAGS = 50;
@@ -34,8 +35,7 @@ final class BucketSettings {
   private static final Map<String, Kind> KINDS =
       Map.of(
           "publicAccessBlock",
-          new Kind(
-              "PublicAccessBlockConfiguration", "NoSuchPublicAccessBlockConfiguration", ""),
+          new Kind("PublicAccessBlockConfiguration", "NoSuchPublicAccessBlockConfiguration", ""),
           "encryption",
           new Kind(
               "ServerSideEncryptionConfiguration",
@@ -152,8 +152,7 @@ final class BucketSettings {
         throw new AwsRefusal(400, "InvalidTag", "Cannot provide multiple Tags with the same key");
       }
       if (key.startsWith("aws:")) {
-        throw new AwsRefusal(
-            400, "InvalidTag", "System tags cannot be added/updated by requester");
+        throw new AwsRefusal(400, "InvalidTag", "System tags cannot be added/updated by requester");
       }
       tags.put(key, tag.value("Value"));
     }

@@ -39,7 +39,8 @@ final class CopyCalls {
     }
     boolean replaces = call.request().header("x-amz-metadata-directive").equals("REPLACE");
     boolean isItself =
-        source.equals(bucket.objects().get(call.key())) && !replaces
+        source.equals(bucket.objects().get(call.key()))
+            && !replaces
             && call.header("x-amz-storage-class").isEmpty();
     if (isItself) {
       throw new AwsRefusal(

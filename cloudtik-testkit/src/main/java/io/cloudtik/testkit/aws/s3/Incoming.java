@@ -84,10 +84,7 @@ record Incoming(Content content, byte[] md5, Map<String, String> checksums) {
   }
 
   private static Incoming checked(
-      S3Call call,
-      Content content,
-      Map<String, Checksums.Sum> sums,
-      Map<String, String> declared) {
+      S3Call call, Content content, Map<String, Checksums.Sum> sums, Map<String, String> declared) {
     Map<String, String> checksums = new TreeMap<>();
     byte[] md5 = new byte[0];
     for (Map.Entry<String, Checksums.Sum> sum : sums.entrySet()) {

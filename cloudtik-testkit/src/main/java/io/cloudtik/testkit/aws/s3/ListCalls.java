@@ -120,8 +120,7 @@ final class ListCalls {
     }
   }
 
-  private void contents(
-      XmlWriter xml, Page page, UnaryOperator<String> escape, boolean withOwner) {
+  private void contents(XmlWriter xml, Page page, UnaryOperator<String> escape, boolean withOwner) {
     for (S3Object object : page.objects) {
       xml.open("Contents")
           .add("Key", escape.apply(object.key()))

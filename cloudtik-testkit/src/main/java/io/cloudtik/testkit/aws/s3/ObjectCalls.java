@@ -94,15 +94,15 @@ final class ObjectCalls {
     }
     headers.put("content-length", String.valueOf(content.size()));
     boolean isHead = call.request().method().equals("HEAD");
-    return new AwsResponse(range.isPresent() ? 206 : 200, headers, isHead ? Content.EMPTY : content);
+    return new AwsResponse(
+        range.isPresent() ? 206 : 200, headers, isHead ? Content.EMPTY : content);
   }
 
   private static ByteRange part(S3Call call, S3Object object, Map<String, String> headers) {
     int number = ListCalls.number(call, "partNumber", 1);
     List<Long> parts = object.parts().isEmpty() ? List.of(object.content().size()) : object.parts();
     if (number < 1 || number > parts.size()) {
-      throw new AwsRefusal(
-          416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+      throw new AwsRefusal(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
     }
     if (!object.parts().isEmpty()) {
       headers.put("x-amz-mp-parts-count", String.valueOf(parts.size()));
@@ -126,8 +126,7 @@ final class ObjectCalls {
   AwsResponse delete(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
     rights.requireForConditions(call);
-    Preconditions.ofDelete(
-        call.request().header("if-match"), bucket.objects().get(call.key()));
+    Preconditions.ofDelete(call.request().header("if-match"), bucket.objects().get(call.key()));
     bucket.objects().remove(call.key());
     return new AwsResponse(204, Map.of(), Content.EMPTY);
   }
@@ -143,8 +142,7 @@ final class ObjectCalls {
   }
 
   AwsResponse putTagging(S3Call call) {
-    Map<String, String> tags =
-        BucketSettings.tags(BucketSettings.document(call.request().body()));
+    Map<String, String> tags = BucketSettings.tags(BucketSettings.document(call.request().body()));
     store.bucket(call.bucket()).objects().put(call.key(), there(call).with(tags));
     return new AwsResponse(200, Map.of(), Content.EMPTY);
   }

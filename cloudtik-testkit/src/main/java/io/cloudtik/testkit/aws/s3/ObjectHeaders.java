@@ -49,7 +49,9 @@ final class ObjectHeaders {
     }
     if (meta > MOST_META) {
       throw new io.cloudtik.testkit.aws.AwsRefusal(
-          400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size");
+          400,
+          "MetadataTooLarge",
+          "Your metadata headers exceed the maximum allowed metadata size");
     }
     String encoding =
         kept.getOrDefault("content-encoding", "").replaceAll("(^|,\\s*)aws-chunked(,\\s*|$)", "");

@@ -8,7 +8,8 @@ import io.cloudtik.testkit.aws.AwsRefusal;
 
 /** What S3 says no with (Amazon S3 API Reference, "Error responses"). */
 final class S3Refusals {
-  static final AwsRefusal BUSY = new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
+  static final AwsRefusal BUSY =
+      new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
 
   private S3Refusals() {}
 
@@ -30,9 +31,7 @@ final class S3Refusals {
 
   static AwsRefusal preconditionFailed() {
     return new AwsRefusal(
-        412,
-        "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold");
+        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
   /** What a conditional write meets when another write of the key is under way. */

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Uploads in parts (Amazon S3 User Guide, "Uploading and copying objects using multipart upload"). */
+/**
+ * Uploads in parts (Amazon S3 User Guide, "Uploading and copying objects using multipart upload").
+ */
 final class UploadCalls {
   private static final int MOST_PARTS = 10_000;
   private static final int MOST_LISTED = 1000;
@@ -33,8 +35,7 @@ final class UploadCalls {
   AwsResponse create(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
     ObjectCalls.checkKey(call.key());
-    String algorithm =
-        call.request().header("x-amz-checksum-algorithm").toLowerCase(Locale.ROOT);
+    String algorithm = call.request().header("x-amz-checksum-algorithm").toLowerCase(Locale.ROOT);
     String type = call.request().header("x-amz-checksum-type");
     boolean whole = type.isEmpty() ? algorithm.equals("crc64nvme") : type.equals("FULL_OBJECT");
     Upload upload =

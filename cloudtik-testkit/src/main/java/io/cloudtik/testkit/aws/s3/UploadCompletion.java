@@ -27,8 +27,7 @@ final class UploadCompletion {
   S3Object object(S3Call call, Instant now) {
     List<Incoming> parts = chosen(BucketSettings.document(call.request().body()));
     Content content = Content.join(parts.stream().map(Incoming::content).toList());
-    String etag =
-        HexFormat.of().formatHex(over("md5", parts, Incoming::md5)) + "-" + parts.size();
+    String etag = HexFormat.of().formatHex(over("md5", parts, Incoming::md5)) + "-" + parts.size();
     return new S3Object(
         upload.key(),
         content,
@@ -69,9 +68,7 @@ final class UploadCompletion {
     for (Incoming part : chosen.subList(0, chosen.size() - 1)) {
       if (part.content().size() < SMALLEST) {
         throw new AwsRefusal(
-            400,
-            "EntityTooSmall",
-            "Your proposed upload is smaller than the minimum allowed size");
+            400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size");
       }
     }
     return chosen;

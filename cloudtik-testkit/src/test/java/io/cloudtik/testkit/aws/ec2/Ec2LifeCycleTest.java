@@ -59,8 +59,7 @@ class Ec2LifeCycleTest {
     assertThat(nat(natId).state()).isEqualTo(NatGatewayState.PENDING);
     lab.cloud().time().pause(Duration.ofSeconds(91));
     assertThat(nat(natId).state()).isEqualTo(NatGatewayState.AVAILABLE);
-    String table =
-        ec2.createRouteTable(it -> it.vpcId(vpc)).routeTable().routeTableId();
+    String table = ec2.createRouteTable(it -> it.vpcId(vpc)).routeTable().routeTableId();
     ec2.createRoute(
         it -> it.routeTableId(table).destinationCidrBlock("0.0.0.0/0").natGatewayId(natId));
     ec2.associateRouteTable(it -> it.routeTableId(table).subnetId(inner));
@@ -90,11 +89,11 @@ class Ec2LifeCycleTest {
     ec2.deleteVpcEndpoints(it -> it.vpcEndpointIds(endpoint));
     ec2.deleteNatGateway(it -> it.natGatewayId(natId));
     assertThat(nat(natId).state()).isEqualTo(NatGatewayState.DELETING);
-    assertRefused("InvalidIPAddress.InUse", () -> ec2.releaseAddress(it -> it.allocationId(address)));
+    assertRefused(
+        "InvalidIPAddress.InUse", () -> ec2.releaseAddress(it -> it.allocationId(address)));
     lab.cloud().time().pause(Duration.ofSeconds(91));
     assertThat(nat(natId).state()).isEqualTo(NatGatewayState.DELETED);
-    assertThat(
-            ec2.describeRouteTables(it -> it.routeTableIds(table)).routeTables().get(0).routes())
+    assertThat(ec2.describeRouteTables(it -> it.routeTableIds(table)).routeTables().get(0).routes())
         .extracting(it -> it.stateAsString())
         .containsExactly("active", "blackhole");
     ec2.releaseAddress(it -> it.allocationId(address));
@@ -174,9 +173,7 @@ class Ec2LifeCycleTest {
               assertThat(it.attachments().get(0).instanceId()).isEqualTo(made.instanceId());
             });
     assertThat(ec2.describeNetworkInterfaces(it -> {}).networkInterfaces()).hasSize(1);
-    assertThat(
-            ec2.getConsoleOutput(it -> it.instanceId(made.instanceId())).output())
-        .isNotEmpty();
+    assertThat(ec2.getConsoleOutput(it -> it.instanceId(made.instanceId())).output()).isNotEmpty();
 
     assertRefused("DependencyViolation", () -> ec2.deleteSubnet(it -> it.subnetId(subnet)));
     assertRefused("DependencyViolation", () -> ec2.deleteSecurityGroup(it -> it.groupId(group)));
@@ -219,8 +216,7 @@ class Ec2LifeCycleTest {
     lab.cloud().time().pause(Duration.ofSeconds(80));
     assertThat(machine.state()).isEqualTo(Machine.State.RUNNING);
     assertThat(machine.address()).isEqualTo("10.7.0.4");
-    assertThat(
-            ec2.describeInstanceStatus(it -> it.instanceIds(ids)).instanceStatuses().get(0))
+    assertThat(ec2.describeInstanceStatus(it -> it.instanceIds(ids)).instanceStatuses().get(0))
         .satisfies(
             it -> assertThat(it.instanceStatus().statusAsString()).isEqualTo("initializing"));
   }

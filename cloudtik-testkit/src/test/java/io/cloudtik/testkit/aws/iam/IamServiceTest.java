@@ -105,7 +105,9 @@ class IamServiceTest {
   }
 
   private IamClient iam(AccessKey key) {
-    return prepared(IamClient.builder().httpClient(http), basic(key)).region(Region.AWS_GLOBAL).build();
+    return prepared(IamClient.builder().httpClient(http), basic(key))
+        .region(Region.AWS_GLOBAL)
+        .build();
   }
 
   private StsClient sts(AwsCredentials credentials) {
@@ -199,8 +201,7 @@ class IamServiceTest {
   void policiesOfARoleAreReadAsTheyWereWrittenAndHoldTheRole() {
     role("head", TRUST_OF_EC2);
     iam.putRolePolicy(b -> b.roleName("head").policyName("p").policyDocument(EVERYTHING));
-    String text =
-        iam.getRolePolicy(b -> b.roleName("head").policyName("p")).policyDocument();
+    String text = iam.getRolePolicy(b -> b.roleName("head").policyName("p")).policyDocument();
     assertThat(URLDecoder.decode(text, StandardCharsets.UTF_8)).isEqualTo(EVERYTHING);
     assertThat(iam.listRolePolicies(b -> b.roleName("head")).policyNames()).containsExactly("p");
     String arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
@@ -216,8 +217,7 @@ class IamServiceTest {
     assertRefused(
         () -> iam.deleteRole(b -> b.roleName("head")), 409, "DeleteConflict", "delete policies");
     iam.deleteRolePolicy(b -> b.roleName("head").policyName("p"));
-    assertRefused(
-        () -> iam.deleteRole(b -> b.roleName("head")), 409, "DeleteConflict", "detach");
+    assertRefused(() -> iam.deleteRole(b -> b.roleName("head")), 409, "DeleteConflict", "detach");
     iam.detachRolePolicy(b -> b.roleName("head").policyArn(arn));
     iam.deleteRole(b -> b.roleName("head"));
     assertThat(cloud.leftovers()).isEmpty();
@@ -312,8 +312,7 @@ class IamServiceTest {
   @Test
   void aRoleIsTakenByWhomItTrustsWhenEverybodyKnowsOfIt() {
     AccessKey ann = identities.user("ann", policy("s3:*", "*"));
-    String arn =
-        role("head", trust("{\"AWS\":\"arn:aws:iam::111122223333:user/ann\"}")).arn();
+    String arn = role("head", trust("{\"AWS\":\"arn:aws:iam::111122223333:user/ann\"}")).arn();
     assertRefused(() -> assume(ann, arn), 403, "AccessDenied", "sts:AssumeRole on resource");
     cloud.time().pause(Duration.ofSeconds(3));
     AssumeRoleResponse taken = assume(ann, arn);
@@ -326,7 +325,9 @@ class IamServiceTest {
     AccessKey bob = identities.user("bob", EVERYTHING);
     assertRefused(() -> assume(bob, arn), 403, "AccessDenied", "sts:AssumeRole on resource");
     assertRefused(
-        () -> sts(basic(ann)).assumeRole(b -> b.roleArn(arn).roleSessionName("x").durationSeconds(7200)),
+        () ->
+            sts(basic(ann))
+                .assumeRole(b -> b.roleArn(arn).roleSessionName("x").durationSeconds(7200)),
         400,
         "ValidationError",
         "");
@@ -363,8 +364,7 @@ class IamServiceTest {
         b ->
             b.roleName("worker")
                 .policyName("p")
-                .policyDocument(
-                    policy("s3:*Object", "arn:aws:s3:::bucket/data/*")));
+                .policyDocument(policy("s3:*Object", "arn:aws:s3:::bucket/data/*")));
     cloud.time().pause(Duration.ofSeconds(3));
     AccessKey ann = identities.user("ann", EVERYTHING);
     S3Client worker = s3(session(assume(ann, arn)));

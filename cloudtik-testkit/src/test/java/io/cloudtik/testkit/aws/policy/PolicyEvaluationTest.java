@@ -145,9 +145,7 @@ class PolicyEvaluationTest {
         row("nothing is allowed by default").is(NO),
         row("what is allowed is allowed").may(allow("ec2:TerminateInstances", "*")).is(YES),
         row("another action is not").may(allow("ec2:StopInstances", "*")).is(NO),
-        row("another resource is not")
-            .may(allow("ec2:TerminateInstances", INSTANCE + "2"))
-            .is(NO),
+        row("another resource is not").may(allow("ec2:TerminateInstances", INSTANCE + "2")).is(NO),
         row("one of two policies is enough")
             .may(allow("s3:*", "*"))
             .may(allow("ec2:*", "*"))
@@ -208,8 +206,7 @@ class PolicyEvaluationTest {
             .may("{\"Effect\":\"Allow\",\"NotAction\":\"ec2:*\",\"Resource\":\"*\"}")
             .is(NO),
         row("resources but those")
-            .may(
-                "{\"Effect\":\"Allow\",\"Action\":\"*\",\"NotResource\":\"arn:aws:s3:::*\"}")
+            .may("{\"Effect\":\"Allow\",\"Action\":\"*\",\"NotResource\":\"arn:aws:s3:::*\"}")
             .is(YES),
         row("not those resources")
             .may("{\"Effect\":\"Allow\",\"Action\":\"*\",\"NotResource\":\"arn:aws:ec2:*\"}")
@@ -229,7 +226,9 @@ class PolicyEvaluationTest {
         row("a star in the middle of a resource")
             .may(allow("*", "arn:aws:ec2:*:111122223333:instance/*"))
             .is(YES),
-        row("other signs are themselves").may(allow("*", "arn.aws.ec2.*".replace("arn.", "arn:"))).is(NO));
+        row("other signs are themselves")
+            .may(allow("*", "arn.aws.ec2.*".replace("arn.", "arn:")))
+            .is(NO));
   }
 
   static Stream<Row> resources() {
@@ -257,10 +256,7 @@ class PolicyEvaluationTest {
         row("an account that is meant has to allow it itself")
             .onBucket(trusting(aws("arn:aws:iam::111122223333:root")))
             .is(NO),
-        row("and may")
-            .may(allow("s3:*", "*"))
-            .onBucket(trusting(aws(ACCOUNT)))
-            .is(YES),
+        row("and may").may(allow("s3:*", "*")).onBucket(trusting(aws(ACCOUNT))).is(YES),
         row("everybody are also those who do not say who they are")
             .by(Principal.ANONYMOUS)
             .onBucket(trusting("\"*\""))
@@ -332,7 +328,9 @@ class PolicyEvaluationTest {
         when("\"Null\":{\"aws:ResourceTag/team\":\"true\"}").with(tag, "a").is(NO),
         when("\"Null\":{\"aws:ResourceTag/team\":\"false\"}").with(tag, "a").is(YES),
         when("\"Null\":{\"aws:ResourceTag/team\":\"false\"}").is(NO),
-        when("\"Bool\":{\"aws:SecureTransport\":\"true\"}").with("aws:SecureTransport", "true").is(YES),
+        when("\"Bool\":{\"aws:SecureTransport\":\"true\"}")
+            .with("aws:SecureTransport", "true")
+            .is(YES),
         when("\"Bool\":{\"aws:SecureTransport\":true}").with("aws:SecureTransport", "false").is(NO),
         when("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}").with("s3:max-keys", "9").is(YES),
         when("\"NumericLessThan\":{\"s3:max-keys\":\"10\"}").with("s3:max-keys", "10").is(NO),
@@ -345,11 +343,15 @@ class PolicyEvaluationTest {
         when("\"DateLessThan\":{\"aws:CurrentTime\":\"2029-12-31\"}")
             .with("aws:CurrentTime", "2030-01-01T00:00:00Z")
             .is(NO),
-        when("\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}").with("aws:SourceIp", "10.9.8.7").is(YES),
+        when("\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")
+            .with("aws:SourceIp", "10.9.8.7")
+            .is(YES),
         when("\"IpAddress\":{\"aws:SourceIp\":[\"192.0.2.1\",\"2001:db8::/32\"]}")
             .with("aws:SourceIp", "2001:db8::1")
             .is(YES),
-        when("\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}").with("aws:SourceIp", "10.0.0.1").is(NO),
+        when("\"NotIpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")
+            .with("aws:SourceIp", "10.0.0.1")
+            .is(NO),
         when("\"ArnLike\":{\"ec2:Vpc\":\"arn:aws:ec2:*:111122223333:vpc/*\"}")
             .with("ec2:Vpc", "arn:aws:ec2:us-west-2:111122223333:vpc/vpc-1")
             .is(YES),
@@ -402,8 +404,7 @@ class PolicyEvaluationTest {
   }
 
   static Stream<Row> variables() {
-    String own =
-        "\"StringEquals\":{\"aws:ResourceTag/team\":\"${aws:PrincipalTag/team}\"}";
+    String own = "\"StringEquals\":{\"aws:ResourceTag/team\":\"${aws:PrincipalTag/team}\"}";
     return Stream.of(
         when(own).with("aws:ResourceTag/team", "a").with("aws:PrincipalTag/team", "a").is(YES),
         when(own).with("aws:ResourceTag/team", "a").with("aws:PrincipalTag/team", "b").is(NO),
@@ -448,9 +449,7 @@ class PolicyEvaluationTest {
             new PolicySet(
                 row.identity, row.boundary, row.session, row.organization, row.resourcePolicy));
     String found =
-        decision.isAllowed()
-            ? YES
-            : decision.message(row.who.arn(), row.action, row.resource);
+        decision.isAllowed() ? YES : decision.message(row.who.arn(), row.action, row.resource);
     if (row.expected.equals(YES)) {
       assertThat(found).isEqualTo(YES);
     } else {

@@ -283,7 +283,16 @@ class S3ServiceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "a+b", "a%20b", "ä/ö", "日本/𝄞", "a&b=c?d#e", "a//b", "/a", "a/", "~!@$^*(),;:'[]{}|\"<>"
+        "a b",
+        "a+b",
+        "a%20b",
+        "ä/ö",
+        "日本/𝄞",
+        "a&b=c?d#e",
+        "a//b",
+        "/a",
+        "a/",
+        "~!@$^*(),;:'[]{}|\"<>"
       })
   void keysAreAsTheyWereWritten(String key) {
     put(key, key);
@@ -340,8 +349,7 @@ class S3ServiceTest {
   @Test
   void aWriteThatMustBeTheFirstIsRefusedWhereSomethingIs() {
     put("key", "one", b -> b.ifNoneMatch("*"));
-    assertRefused(
-        () -> put("key", "two", b -> b.ifNoneMatch("*")), 412, "PreconditionFailed");
+    assertRefused(() -> put("key", "two", b -> b.ifNoneMatch("*")), 412, "PreconditionFailed");
     assertThat(get("key")).isEqualTo("one");
   }
 
@@ -529,9 +537,7 @@ class S3ServiceTest {
   @Test
   void digestsThatAreWrongAreSeen() {
     assertRefused(
-        () -> put("key", "text", b -> b.contentMD5("AAAAAAAAAAAAAAAAAAAAAA==")),
-        400,
-        "BadDigest");
+        () -> put("key", "text", b -> b.contentMD5("AAAAAAAAAAAAAAAAAAAAAA==")), 400, "BadDigest");
     assertRefused(() -> put("key", "text", b -> b.checksumCRC32("AAAAAA==")), 400, "BadDigest");
     put("key", "text", b -> b.checksumAlgorithm(ChecksumAlgorithm.SHA256));
     assertThat(
@@ -575,7 +581,8 @@ class S3ServiceTest {
     MessageDigest received = MessageDigest.getInstance("SHA-256");
     try (ResponseInputStream<GetObjectResponse> in =
         s3.getObject(b -> b.bucket(BUCKET).key("large"))) {
-      long read = new DigestInputStream(in, received).transferTo(java.io.OutputStream.nullOutputStream());
+      long read =
+          new DigestInputStream(in, received).transferTo(java.io.OutputStream.nullOutputStream());
       assertThat(read).isEqualTo(size);
     }
     assertThat(HexFormat.of().formatHex(received.digest()))

@@ -278,8 +278,7 @@ class AccountTest {
     List<String> found = new ArrayList<>();
     ssm.getParametersByPathPaginator(
             b -> b.path("/aws/service/canonical").recursive(true).maxResults(3))
-        .parameters()
-        .forEach(each -> found.add(each.name()));
+        .forEach(page -> page.parameters().forEach(each -> found.add(each.name())));
     assertThat(found).hasSize(8).doesNotHaveDuplicates();
   }
 

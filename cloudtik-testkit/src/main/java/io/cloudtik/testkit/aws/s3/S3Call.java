@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 record S3Call(AwsRequest request, @Nullable Caller caller, String bucket, String key) {
   private static final List<String> DOMAINS = List.of(".amazonaws.com", ".localhost");
 
+  private static final String SERVICE = "\\.s3([.-][a-z]{2}(-[a-z]+)+-[0-9]+)?$";
+
   static S3Call of(AwsRequest request, @Nullable Caller caller) {
     String path = request.path().startsWith("/") ? request.path().substring(1) : request.path();
-    String bucket = bucketOfHost(request.header("host"), request.region());
+    String bucket = bucketOfHost(request.header("host"));
     if (!bucket.isEmpty()) {
       return new S3Call(request, caller, bucket, Escapes.path(path));
     }
@@ -40,17 +42,12 @@ record S3Call(AwsRequest request, @Nullable Caller caller, String bucket, String
   }
 
   /** Returns the bucket in a name such as {@code bucket.s3.us-west-2.amazonaws.com}, or nothing. */
-  private static String bucketOfHost(String header, String region) {
+  private static String bucketOfHost(String header) {
     String host = header.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
     for (String domain : DOMAINS) {
       if (host.endsWith(domain)) {
         String name = "." + host.substring(0, host.length() - domain.length());
-        for (String service : List.of(".s3." + region, ".s3-" + region, ".s3")) {
-          if (name.endsWith(service)) {
-            name = name.substring(0, name.length() - service.length());
-            break;
-          }
-        }
+        name = name.replaceFirst(SERVICE, "");
         return name.isEmpty() ? "" : name.substring(1);
       }
     }

@@ -4,8 +4,10 @@
  */
 package io.cloudtik.testkit.aws;
 
+import io.cloudtik.testkit.cloud.CallRefused;
+
 /** What AWS says no with. Each service puts it into its own words on the wire. */
-public final class AwsRefusal extends RuntimeException {
+public final class AwsRefusal extends CallRefused {
   private static final long serialVersionUID = 1;
 
   private final int status;
@@ -23,7 +25,7 @@ public final class AwsRefusal extends RuntimeException {
     return status;
   }
 
-  /** Returns the code. */
+  @Override
   public String code() {
     return code;
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param path as it came, still escaped
  * @param query decoded, in the order in which it came
  * @param headers with names in lower case
- * @param body all of it, decoded where it was sent in signed chunks
+ * @param body all of it, as it came
  * @param from the address that it came from
  */
 public record AwsRequest(
@@ -29,7 +29,7 @@ public record AwsRequest(
     String path,
     Map<String, List<String>> query,
     Map<String, List<String>> headers,
-    byte[] body,
+    Content body,
     String from) {
   /** Returns a header, or nothing. */
   public String header(String name) {
@@ -42,7 +42,7 @@ public record AwsRequest(
     Map<String, String> form = new TreeMap<>();
     query.forEach((name, values) -> form.put(name, values.get(0)));
     if (header("content-type").startsWith("application/x-www-form-urlencoded")) {
-      form.putAll(Forms.read(new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+      form.putAll(Forms.read(body.text()));
     }
     return form;
   }

@@ -12,4 +12,7 @@ package io.cloudtik.testkit.aws;
  * @param identity what the policies are attached to: the name of the user or of the role
  * @param accessKey the id of the key that signed
  */
-public record Caller(String account, String arn, String identity, String accessKey) {}
+public record Caller(String account, String arn, String identity, String accessKey) {
+  /** Who did not say who it is. */
+  public static final Caller ANONYMOUS = new Caller("anonymous", "anonymous", "anonymous", "");
+}

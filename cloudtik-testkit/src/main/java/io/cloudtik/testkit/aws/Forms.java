@@ -6,7 +6,9 @@ package io.cloudtik.testkit.aws;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads forms of HTTP. */
@@ -24,6 +26,16 @@ final class Forms {
       }
     }
     return form;
+  }
+
+  /** Reads what may have several values of a name. */
+  static Map<String, List<String>> readAll(String text) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    for (String part : text.split("&")) {
+      read(part)
+          .forEach((name, value) -> all.computeIfAbsent(name, it -> new ArrayList<>()).add(value));
+    }
+    return all;
   }
 
   private static String decoded(String text) {

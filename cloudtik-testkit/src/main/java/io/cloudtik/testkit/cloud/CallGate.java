@@ -6,12 +6,14 @@ package io.cloudtik.testkit.cloud;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
+import io.cloudtik.error.ProviderFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +58,22 @@ final class CallGate {
       @Nullable String zone,
       boolean changes,
       Supplier<T> effect) {
+    WireCall call =
+        new WireCall(
+            name, target, zone, changes, limits.family(name, changes), limits.rate(name, changes));
+    return call(client, call, time::pause, effect);
+  }
+
+  /** Takes a call from outside: who waits for its answer may have the turn meanwhile. */
+  <T> T fromOutside(CloudClient client, WireCall call, Supplier<T> effect) {
+    return call(client, call, time::pass, effect);
+  }
+
+  private <T> T call(
+      CloudClient client, WireCall call, Consumer<Duration> takes, Supplier<T> effect) {
     Duration at = time.elapsed();
     boolean stops = client.countsAsLast();
-    time.pause(latency());
+    takes.accept(latency());
     synchronized (this) {
       String outcome = "ok";
       try {
@@ -66,7 +81,7 @@ final class CallGate {
           outcome = "stopped before it";
           throw new ClientStopped(client.name());
         }
-        T answer = met(client, name, zone, changes, effect);
+        T answer = met(client, call, effect);
         if (stops) {
           outcome = "stopped after it";
           throw new ClientStopped(client.name());
@@ -78,23 +93,39 @@ final class CallGate {
           throw new ClientStopped(client.name());
         }
         throw e;
+      } catch (CallRefused e) {
+        outcome = e.code();
+        if (stops) {
+          throw new ClientStopped(client.name());
+        }
+        throw e;
       } catch (RuntimeException e) {
         outcome = e.getClass().getSimpleName();
+        if (stops) {
+          throw new ClientStopped(client.name());
+        }
         throw e;
       } finally {
-        log.add(new CallRecord(log.size() + 1, at, client.name(), name, target, changes, outcome));
+        log.add(
+            new CallRecord(
+                log.size() + 1,
+                at,
+                client.name(),
+                call.name(),
+                call.target(),
+                call.changes(),
+                outcome));
       }
     }
   }
 
-  private <T> T met(
-      CloudClient client, String name, @Nullable String zone, boolean changes, Supplier<T> effect) {
-    Faults.Rule fault = faults.met(client.name(), name, zone);
+  private <T> T met(CloudClient client, WireCall call, Supplier<T> effect) {
+    String name = call.name();
+    Faults.Rule fault = faults.met(client.name(), name, call.zone());
     if (fault != null && fault.way() == Faults.Way.REFUSED) {
       throw Faults.refusal(fault.kind(), name + " is refused by the test");
     }
-    CloudLimits.Rate rate = limits.rate(name, changes);
-    if (!admits(limits.family(name, changes), rate, 1)) {
+    if (!admits(call.family(), call.rate(), 1)) {
       throw Faults.refusal(FailureKind.THROTTLED, "Request limit exceeded: " + name);
     }
     if (fault == null) {
@@ -124,14 +155,23 @@ final class CallGate {
     try {
       var unheard = effect.get();
     } catch (ProviderException e) {
-      log.add(
-          new CallRecord(
-              log.size() + 1, time.elapsed(), "nobody", "late", "", true, e.errorCode().name()));
+      lateRefused(e.errorCode().name());
+    } catch (CallRefused e) {
+      lateRefused(e.code());
     }
   }
 
+  private void lateRefused(String outcome) {
+    log.add(new CallRecord(log.size() + 1, time.elapsed(), "nobody", "late", "", true, outcome));
+  }
+
   private static ProviderException noAnswer(String name) {
-    return Faults.refusal(FailureKind.UNAVAILABLE, "no answer to " + name);
+    return Faults.refusal(
+        ProviderFailure.builder()
+            .kind(FailureKind.UNAVAILABLE)
+            .message("no answer to " + name)
+            .code(Faults.NO_ANSWER)
+            .build());
   }
 
   private Duration latency() {

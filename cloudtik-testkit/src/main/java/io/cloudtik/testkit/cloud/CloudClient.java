@@ -61,11 +61,31 @@ public final class CloudClient {
     return lastCall;
   }
 
-  <T> T read(String call, String target, Supplier<T> effect) {
+  /** Begins the process anew, after it was stopped. */
+  public synchronized void restart() {
+    left = Integer.MAX_VALUE;
+  }
+
+  /**
+   * Passes a call that came over a wire protocol: it takes its time, may be throttled, may meet a
+   * fault, may be the last of its client, and is written down.
+   *
+   * @param effect what it does, while no other call does anything; refuses with {@link CallRefused}
+   * @throws ClientStopped if nobody is there any more to be answered
+   * @throws io.cloudtik.error.ProviderException if it is refused on its way, with the code {@link
+   *     Faults#NO_ANSWER} if it is not to be answered
+   */
+  public <T> T call(WireCall call, Supplier<T> effect) {
+    return gate.fromOutside(this, call, effect);
+  }
+
+  /** Passes a call that only reads, as {@link #call} does, with the limits of the cloud. */
+  public <T> T read(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, false, effect);
   }
 
-  <T> T change(String call, String target, Supplier<T> effect) {
+  /** Passes a call that changes something, as {@link #call} does, with the limits of the cloud. */
+  public <T> T change(String call, String target, Supplier<T> effect) {
     return gate.call(this, call, target, null, true, effect);
   }
 

@@ -5,6 +5,7 @@
 package io.cloudtik.testkit.cloud;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How many calls a cloud takes, and how long each takes.
@@ -17,6 +18,9 @@ import java.time.Duration;
  */
 public record CloudLimits(
     Duration latency, Rate reads, Rate changes, Rate launches, Rate machines) {
+  private static final List<String> OF_STORAGE =
+      List.of("Object", "Objects", "ObjectsV2", "Upload", "Uploads", "UploadPart", "ListParts");
+
   /**
    * A bucket of tokens.
    *
@@ -45,6 +49,11 @@ public record CloudLimits(
         new Rate(1_000, 2));
   }
 
+  /** Says whether every call is taken. */
+  public boolean takesAll() {
+    return equals(none());
+  }
+
   Rate rate(String call, boolean changing) {
     if (call.equals(Machines.LAUNCH)) {
       return launches;
@@ -63,6 +72,6 @@ public record CloudLimits(
 
   /** Objects of a bucket are another service, which has no limits that a control plane meets. */
   static boolean isOfStorage(String call) {
-    return call.endsWith("Object") || call.endsWith("Objects");
+    return OF_STORAGE.stream().anyMatch(call::endsWith);
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls meet on their way, by script. Faults that were given first are met first. */
 public final class Faults {
+  /** The code of a failure when there was no answer at all. */
+  public static final String NO_ANSWER = "NO_ANSWER";
+
   private final VirtualTime time;
   private final List<Rule> rules = new ArrayList<>();
 

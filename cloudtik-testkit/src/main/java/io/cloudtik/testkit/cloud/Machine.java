@@ -20,6 +20,10 @@ public final class Machine {
     PENDING,
     /** It has booted. */
     RUNNING,
+    /** It was told to stop, and to keep its disk. */
+    STOPPING,
+    /** It does not run, has its disk, and can be started. */
+    STOPPED,
     /** It was told to end. */
     ENDING,
     /** It has ended; its disk and interface are gone. */
@@ -29,9 +33,11 @@ public final class Machine {
   private final String id;
   private final MachineOrder order;
   private final Pool pool;
-  private final String address;
   private final Duration launched;
   private final TreeMap<Long, State> history = new TreeMap<>();
+  private final Map<String, String> properties = new TreeMap<>();
+  private Map<String, String> labels;
+  private String address;
   private @Nullable ProviderFailure failure;
   private @Nullable Instant leaves;
   private boolean booted;
@@ -43,6 +49,8 @@ public final class Machine {
     this.pool = pool;
     this.address = address;
     this.launched = launched;
+    this.labels = Map.copyOf(order.labels());
+    properties.putAll(order.properties());
     history.put(launched.toNanos(), State.PENDING);
   }
 
@@ -58,11 +66,31 @@ public final class Machine {
 
   /** Returns a label, or nothing. */
   public String label(String key) {
-    return order.labels().getOrDefault(key, "");
+    return labels().getOrDefault(key, "");
   }
 
-  boolean carries(Map<String, String> labels) {
-    return order.labels().entrySet().containsAll(labels.entrySet());
+  boolean carries(Map<String, String> wanted) {
+    return labels().entrySet().containsAll(wanted.entrySet());
+  }
+
+  /** Returns the labels that it carries now. */
+  public synchronized Map<String, String> labels() {
+    return labels;
+  }
+
+  /** Gives it other labels, all of them. */
+  public synchronized void relabel(Map<String, String> next) {
+    labels = Map.copyOf(next);
+  }
+
+  /** Returns a property, or nothing. */
+  public synchronized String property(String key) {
+    return properties.getOrDefault(key, "");
+  }
+
+  /** Changes a property. */
+  public synchronized void property(String key, String value) {
+    properties.put(key, value);
   }
 
   /** Returns where it was taken from. */
@@ -71,8 +99,13 @@ public final class Machine {
   }
 
   /** Returns its address in the network. */
-  public String address() {
+  public synchronized String address() {
     return address;
+  }
+
+  /** Sets its address in the network, to that of something real that stands behind it. */
+  public synchronized void moveTo(String next) {
+    address = next;
   }
 
   /** Returns when it was ordered, since the beginning. */
@@ -86,7 +119,7 @@ public final class Machine {
   }
 
   /** Returns what was true at a moment, which is what a reading that lags tells; null before it. */
-  synchronized @Nullable State stateAt(long nanos) {
+  public synchronized @Nullable State stateAt(long nanos) {
     var entry = history.floorEntry(nanos);
     return entry == null ? null : entry.getValue();
   }
@@ -96,14 +129,21 @@ public final class Machine {
     booted |= next == State.RUNNING;
   }
 
+  /** Returns since when it is in its state, since the beginning. */
+  public synchronized Duration changed() {
+    return Duration.ofNanos(history.lastKey());
+  }
+
   /** Returns how long it was paid for until now. */
   synchronized Duration paid(long nanos) {
+    long paid = 0;
     for (Map.Entry<Long, State> entry : history.entrySet()) {
-      if (entry.getValue() == State.ENDING || entry.getValue() == State.ENDED) {
-        return Duration.ofNanos(entry.getKey()).minus(launched);
+      if (entry.getValue() == State.PENDING || entry.getValue() == State.RUNNING) {
+        Long next = history.higherKey(entry.getKey());
+        paid += (next == null ? nanos : next) - entry.getKey();
       }
     }
-    return Duration.ofNanos(nanos).minus(launched);
+    return Duration.ofNanos(paid);
   }
 
   /** Says whether it has ever booted. */
@@ -140,6 +180,6 @@ public final class Machine {
 
   @Override
   public String toString() {
-    return id + " " + state() + " " + pool + " " + order.labels();
+    return id + " " + state() + " " + pool + " " + labels();
   }
 }

@@ -13,6 +13,15 @@ public interface MachineListener {
    */
   default void booted(Machine machine, boolean sick) {}
 
+  /**
+   * A machine was ordered. Who lets something real stand behind it may say now, or until it has
+   * booted, at which {@linkplain Machine#moveTo address} that is reached.
+   */
+  default void launched(Machine machine) {}
+
   /** Nothing runs on a machine any more. */
   default void ended(Machine machine) {}
+
+  /** The cloud has nothing of a machine any more: its disk and its interface are gone. */
+  default void gone(Machine machine) {}
 }

@@ -182,7 +182,7 @@ public final class Machines {
       if (which.test(machine)
           && (machine.state() == State.PENDING || machine.state() == State.RUNNING)) {
         machine.failure(failure(FailureKind.UNAVAILABLE, why, machine.pool()));
-        machine.become(State.ENDED, time.nanos());
+        ended(machine);
         silence(machine);
       }
     }
@@ -201,7 +201,7 @@ public final class Machines {
   /** Returns what machines cost an hour now, in US dollars. */
   public BigDecimal hourlyCost() {
     return living().stream()
-        .filter(each -> each.state() != State.ENDING)
+        .filter(Machines::uses)
         .map(each -> price(each.pool()))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
@@ -231,7 +231,19 @@ public final class Machines {
         LAUNCH, pool + " x" + orders.size(), pool.zone(), () -> launched(pool, orders));
   }
 
-  private synchronized Optional<ProviderFailure> launched(Pool pool, List<MachineOrder> orders) {
+  private Optional<ProviderFailure> launched(Pool pool, List<MachineOrder> orders) {
+    return launch(pool, orders, 1);
+  }
+
+  /**
+   * Launches, in a call that has passed the gate, a machine for each order as far as there is room.
+   *
+   * @param least with how few of the orders that are new it is still good
+   * @return why the rest was not to be had; empty if all are
+   * @throws ProviderException if none was launched
+   */
+  public synchronized Optional<ProviderFailure> launch(
+      Pool pool, List<MachineOrder> orders, int least) {
     MachineType type = types.get(pool.type());
     if (type == null) {
       throw Faults.refusal(
@@ -249,18 +261,17 @@ public final class Machines {
       throw Faults.refusal(
           FailureKind.THROTTLED, "Request limit exceeded: %d machines".formatted(fresh.size()));
     }
-    int had = 0;
+    int room = 0;
     ProviderFailure none = null;
-    for (MachineOrder order : fresh) {
-      none = refusal(pool, type);
-      if (none != null && !tellsLate) {
-        break;
-      }
-      add(pool, order, none);
-      had++;
+    while (room < fresh.size() && none == null) {
+      none = refusal(pool, type, room);
+      room += none == null ? 1 : 0;
     }
-    if (none != null && !tellsLate && had == 0 && fresh.size() == orders.size()) {
+    if (none != null && !tellsLate && room < least && fresh.size() == orders.size()) {
       throw Faults.refusal(none);
+    }
+    for (int i = 0; i < (tellsLate ? fresh.size() : room); i++) {
+      add(pool, fresh.get(i), i < room ? null : none);
     }
     return tellsLate ? Optional.empty() : Optional.ofNullable(none);
   }
@@ -275,7 +286,7 @@ public final class Machines {
     return machine.stateAt(now - STATED_AFTER_END.toNanos()) != State.ENDED;
   }
 
-  private @Nullable ProviderFailure refusal(Pool pool, MachineType type) {
+  private @Nullable ProviderFailure refusal(Pool pool, MachineType type, int more) {
     if (darkZones.contains(pool.zone())) {
       return ProviderFailure.builder()
           .kind(FailureKind.CAPACITY)
@@ -290,7 +301,7 @@ public final class Machines {
             .filter(each -> each.pool().spot() == pool.spot() && uses(each))
             .mapToInt(each -> Objects.requireNonNull(types.get(each.pool().type())).cpus())
             .sum();
-    if (cpus + type.cpus() > quota) {
+    if (cpus + (more + 1) * type.cpus() > quota) {
       return ProviderFailure.builder()
           .kind(FailureKind.QUOTA)
           .message("The account may have %d CPUs, and has %d".formatted(quota, cpus))
@@ -302,7 +313,7 @@ public final class Machines {
       if (room.pools.test(pool)) {
         long used =
             byId.values().stream().filter(each -> each.pool().equals(pool) && uses(each)).count();
-        return used < room.machines
+        return used + more < room.machines
             ? null
             : failure(FailureKind.CAPACITY, "There is no room for more in " + pool, pool);
       }
@@ -321,10 +332,14 @@ public final class Machines {
             "i-%08x".formatted(number),
             order,
             pool,
-            "10.0.%d.%d".formatted(number / OCTET, number % OCTET + 1),
+            order
+                .properties()
+                .getOrDefault(
+                    "address", "10.0.%d.%d".formatted(number / OCTET, number % OCTET + 1)),
             time.elapsed());
     byId.put(machine.id(), machine);
     byToken.put(order.token(), machine);
+    listening().forEach(each -> each.launched(machine));
     if (late != null) {
       time.at(Duration.ofSeconds(2), () -> failed(machine, late));
       return;
@@ -333,6 +348,10 @@ public final class Machines {
       neverBoot--;
       return;
     }
+    boot(machine);
+  }
+
+  private void boot(Machine machine) {
     boolean isSick = sick > 0;
     sick = Math.max(0, sick - 1);
     double part = 1 - spread + 2 * spread * random.nextDouble();
@@ -342,7 +361,7 @@ public final class Machines {
   private void failed(Machine machine, ProviderFailure why) {
     if (machine.state() == State.PENDING) {
       machine.failure(why);
-      machine.become(State.ENDED, time.nanos());
+      ended(machine);
     }
   }
 
@@ -398,16 +417,102 @@ public final class Machines {
     }
     for (String id : new TreeSet<>(ids)) {
       Machine machine = Objects.requireNonNull(byId.get(id));
-      if (uses(machine)) {
+      if (machine.state() != State.ENDING && machine.state() != State.ENDED) {
         machine.become(State.ENDING, time.nanos());
         silence(machine);
-        double part = 0.5 + random.nextDouble();
-        time.at(
-            Duration.ofNanos((long) (ENDING.toNanos() * part)),
-            () -> machine.become(State.ENDED, time.nanos()));
+        later(ENDING, () -> ended(machine));
       }
     }
     return null;
+  }
+
+  private void later(Duration mean, Runnable event) {
+    time.at(Duration.ofNanos((long) (mean.toNanos() * (0.5 + random.nextDouble()))), event);
+  }
+
+  private void ended(Machine machine) {
+    machine.become(State.ENDED, time.nanos());
+    listening().forEach(each -> each.gone(machine));
+  }
+
+  // What wire protocols do besides, in calls that have passed the gate.
+
+  /** Sells these types, too. */
+  public synchronized void offer(Collection<MachineType> more) {
+    more.forEach(type -> types.put(type.name(), type));
+  }
+
+  /** Returns a machine that ever was, if one has that id. */
+  public synchronized Optional<Machine> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /**
+   * Returns machines as they were a while ago, with those that ended within a time.
+   *
+   * @param stated how long one is told of after its end
+   */
+  public synchronized Map<Machine, State> seen(Duration stated) {
+    long now = time.nanos();
+    Map<Machine, State> found = new LinkedHashMap<>();
+    for (Machine machine : byId.values()) {
+      State state = machine.stateAt(now - (long) (lag.toNanos() * random.nextDouble()));
+      if (state != null && machine.stateAt(now - stated.toNanos()) != State.ENDED) {
+        found.put(machine, state);
+      }
+    }
+    return found;
+  }
+
+  /** Returns a machine that everybody sees already, and is told of after its end for a while. */
+  public synchronized Optional<Machine> seen(String id, Duration stated) {
+    long now = time.nanos();
+    long then = now - (long) (lag.toNanos() * random.nextDouble());
+    return find(id)
+        .filter(it -> it.stateAt(then) != null)
+        .filter(it -> it.stateAt(now - stated.toNanos()) != State.ENDED);
+  }
+
+  /** Returns how many CPUs may run on a market. */
+  public synchronized int cpusAllowed(boolean spot) {
+    return quotas.getOrDefault(spot, Integer.MAX_VALUE);
+  }
+
+  /** Ends machines that exist. */
+  public void end(Set<String> ids) {
+    var unused = terminated(ids);
+  }
+
+  /** Stops a machine that runs; it keeps its disk. */
+  public synchronized void stop(Machine machine) {
+    if (machine.state() == State.RUNNING || machine.state() == State.PENDING) {
+      machine.become(State.STOPPING, time.nanos());
+      end(machine);
+      later(ENDING, () -> stopped(machine));
+    }
+  }
+
+  private void stopped(Machine machine) {
+    if (machine.state() == State.STOPPING) {
+      machine.become(State.STOPPED, time.nanos());
+    }
+  }
+
+  /**
+   * Starts a machine that is stopped.
+   *
+   * @throws ProviderException if there is no room for it
+   */
+  public synchronized void start(Machine machine) {
+    if (machine.state() == State.STOPPED) {
+      MachineType type = Objects.requireNonNull(types.get(machine.pool().type()));
+      ProviderFailure none = refusal(machine.pool(), type, 0);
+      if (none != null) {
+        throw Faults.refusal(none);
+      }
+      machine.become(State.PENDING, time.nanos());
+      boot(machine);
+    }
   }
 
   private void silence(Machine machine) {
@@ -442,8 +547,13 @@ public final class Machines {
         id,
         () -> {
           Machine machine = byId(id);
-          return machine.hasBooted() ? "booted " + id + "\n" : "";
+          return printed(machine);
         });
+  }
+
+  /** Returns what a machine printed while it booted. */
+  public String printed(Machine machine) {
+    return machine.hasBooted() ? "booted " + machine.id() + "\n" : "";
   }
 
   private synchronized Machine byId(String id) {

@@ -94,7 +94,7 @@ final class SimulatedProvider implements CloudProvider {
     resources.all().forEach(each -> known.add(each.id()));
     List<String> orphans = new ArrayList<>();
     Map<String, String> ours = Map.of(SimulatedResource.WORKSPACE, context.workspace());
-    for (ThingKind kind : ThingKind.values()) {
+    for (ThingKind kind : ThingKind.ofWorkspaces()) {
       for (Thing thing : cloud.things().list(client, kind, ours)) {
         if (!known.contains(thing.labels().getOrDefault(SimulatedResource.RESOURCE, ""))) {
           orphans.add(thing.toString());
@@ -406,7 +406,7 @@ final class SimulatedProvider implements CloudProvider {
                     .build());
         machine.leaves().ifPresent(at -> seen.notice(LossNotice.of(at, "the cloud takes it back")));
       }
-      case ENDING -> seen.state(SlotState.TERMINATING);
+      case ENDING, STOPPING, STOPPED -> seen.state(SlotState.TERMINATING);
       case ENDED -> {
         ProviderFailure failure = machine.failure().orElseThrow();
         seen.state(SlotState.FAILED).reason(failure.message()).failure(failure);

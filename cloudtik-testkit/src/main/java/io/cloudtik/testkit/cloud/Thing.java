@@ -35,7 +35,9 @@ public record Thing(
     /** It can be used. */
     READY,
     /** It is being deleted. */
-    DELETING
+    DELETING,
+    /** It is no more; some clouds tell of it for a while. */
+    GONE
   }
 
   /** Makes the record, with copies that have one order. */

@@ -6,6 +6,8 @@ package io.cloudtik.testkit.cloud;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
  * What a cloud has besides machines. Times and prices are those of common clouds in 2026, where
@@ -37,7 +39,23 @@ public enum ThingKind {
   /** Where objects lie; its name is the only one in the world. */
   BUCKET("Bucket", Identity.NAME, 0, "0"),
   /** A connection of two networks. */
-  PEERING("Peering", Identity.TOKEN, 5, "0");
+  PEERING("Peering", Identity.TOKEN, 5, "0"),
+  /** One rule of a firewall. */
+  FIREWALL_RULE("FirewallRule", Identity.NAME, 0, "0"),
+  /** That a subnet, or a network by default, has the routes of a table; carries no labels. */
+  ROUTE_ASSOCIATION("RouteAssociation", Identity.NAME, 0, "0"),
+  /** A disk. */
+  VOLUME("Volume", Identity.TOKEN, 0, "0"),
+  /** What a machine has its address on. */
+  INTERFACE("Interface", Identity.TOKEN, 0, "0"),
+  /** A public key that machines may be given. */
+  KEY_PAIR("KeyPair", Identity.NAME, 0, "0"),
+  /** Where machines are put near each other, or apart. */
+  PLACEMENT_GROUP("PlacementGroup", Identity.NAME, 0, "0"),
+  /** What lets machines be a role. */
+  INSTANCE_PROFILE("InstanceProfile", Identity.NAME, 2, "0");
+
+  private static final List<ThingKind> OF_WORKSPACES = List.copyOf(EnumSet.range(NETWORK, PEERING));
 
   /** What makes a repeated wish the same wish. */
   enum Identity {
@@ -59,6 +77,11 @@ public enum ThingKind {
     this.identity = identity;
     this.ready = Duration.ofSeconds(readySeconds);
     this.hourlyPrice = new BigDecimal(hourlyPrice);
+  }
+
+  /** Returns the kinds that a workspace is made of. */
+  public static List<ThingKind> ofWorkspaces() {
+    return OF_WORKSPACES;
   }
 
   /** Returns the name of the call that makes one. */

@@ -13,10 +13,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * deleted, and what uses something that is not ready cannot be made. Thread-safe.
  */
 public final class Things {
+  private static final Set<ThingKind> BARE =
+      EnumSet.of(ThingKind.ROUTE, ThingKind.POLICY, ThingKind.ROUTE_ASSOCIATION);
+
   private final CallGate gate;
   private final VirtualTime time;
   private final Random random;
@@ -45,39 +51,38 @@ public final class Things {
 
   private static final class Known {
     private final String id;
-    private final ThingOrder order;
     private final long ready;
-    private final TreeMap<Long, Map<String, String>> properties = new TreeMap<>();
+    private final TreeMap<Long, ThingOrder> versions = new TreeMap<>();
     private long gone = Long.MAX_VALUE;
     private long deleting = Long.MAX_VALUE;
 
     Known(String id, ThingOrder order, long now, long ready) {
       this.id = id;
-      this.order = order;
       this.ready = ready;
-      properties.put(now, order.properties());
+      versions.put(now, order);
+    }
+
+    ThingOrder order() {
+      return versions.lastEntry().getValue();
     }
 
     boolean exists(long at) {
-      return at >= properties.firstKey() && at < gone;
+      return at >= versions.firstKey() && at < gone;
     }
 
     Thing at(long moment) {
       State state =
-          moment >= deleting ? State.DELETING : moment >= ready ? State.READY : State.PENDING;
+          moment >= gone
+              ? State.GONE
+              : moment >= deleting ? State.DELETING : moment >= ready ? State.READY : State.PENDING;
+      ThingOrder order = versions.floorEntry(moment).getValue();
       return new Thing(
-          id,
-          order.kind(),
-          order.name(),
-          order.labels(),
-          properties.floorEntry(moment).getValue(),
-          order.uses(),
-          state);
+          id, order.kind(), order.name(), order.labels(), order.properties(), order.uses(), state);
     }
 
     @Override
     public String toString() {
-      return "%s %s (%s)".formatted(order.kind(), id, order.name());
+      return "%s %s (%s)".formatted(order().kind(), id, order().name());
     }
   }
 
@@ -121,6 +126,113 @@ public final class Things {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  // What wire protocols do, in calls that have passed the gate.
+
+  /** Returns an id that no thing ever had or will have. */
+  public synchronized String newId(String prefix) {
+    return prefix + "%08x%08x".formatted(++made, random.nextInt());
+  }
+
+  /** Makes a thing of an id; whether it may be made is for the caller to know. */
+  public synchronized Thing add(String id, ThingOrder order) {
+    return made(id, order);
+  }
+
+  /** Returns a thing as it is now, if it exists. */
+  public synchronized Optional<Thing> find(String id) {
+    long now = time.nanos();
+    return Optional.ofNullable(byId.get(id)).filter(it -> it.exists(now)).map(it -> it.at(now));
+  }
+
+  /** Makes a thing as {@link #create} does, with all that it checks. */
+  public Thing order(ThingOrder order) {
+    return ordered(order);
+  }
+
+  /** Returns a thing of a kind and of a name as it is now, if it exists. */
+  public synchronized Optional<Thing> find(ThingKind kind, String name) {
+    return Optional.ofNullable(
+            existing(it -> it.order().kind() == kind && it.order().name().equals(name)))
+        .map(it -> it.at(time.nanos()));
+  }
+
+  /** Returns things of a kind as they are now. */
+  public synchronized List<Thing> all(ThingKind kind) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.order().kind() == kind && it.exists(now))
+        .map(it -> it.at(now))
+        .toList();
+  }
+
+  /** Returns things of a kind as they were a while ago, each of its own. */
+  public synchronized List<Thing> seen(ThingKind kind) {
+    List<Thing> found = new ArrayList<>();
+    for (Known known : byId.values()) {
+      if (known.order().kind() == kind) {
+        long then = time.nanos() - (long) (lag.toNanos() * random.nextDouble());
+        if (known.exists(then)) {
+          found.add(known.at(then));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Says whether a thing of that id can be seen by everybody already. */
+  public synchronized boolean isSeen(String id) {
+    long then = time.nanos() - (long) (lag.toNanos() * random.nextDouble());
+    Known known = byId.get(id);
+    return known != null && known.exists(time.nanos()) && known.exists(then);
+  }
+
+  /** Returns things of a kind that are gone for no longer than that, as they were at their end. */
+  public synchronized List<Thing> gone(ThingKind kind, Duration since) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.order().kind() == kind && !it.exists(now))
+        .filter(it -> it.gone >= now - since.toNanos())
+        .map(it -> it.at(now))
+        .toList();
+  }
+
+  /** Returns when a thing was made, since the beginning. */
+  public synchronized Duration made(String id) {
+    Known known = byId.get(id);
+    return known == null ? Duration.ZERO : Duration.ofNanos(known.versions.firstKey());
+  }
+
+  /** Gives a thing other labels, all of them. */
+  public synchronized void relabel(String id, Map<String, String> labels) {
+    Known known = require(id);
+    renew(known, labels, known.order().properties(), known.order().uses());
+  }
+
+  /** Lets a thing use others, all of them. */
+  public synchronized void rebind(String id, Set<String> uses) {
+    Known known = require(id);
+    renew(known, known.order().labels(), known.order().properties(), uses);
+  }
+
+  /** Deletes a thing; whether something uses it is for the caller to know. */
+  public synchronized void end(String id) {
+    ended(require(id));
+  }
+
+  /** Returns the things that use a thing, now. */
+  public synchronized List<Thing> usersOf(String id) {
+    long now = time.nanos();
+    return byId.values().stream()
+        .filter(it -> it.exists(now) && it.order().uses().contains(id))
+        .map(it -> it.at(now))
+        .toList();
+  }
+
+  /** Returns how many of a kind the account may have. */
+  public synchronized int most(ThingKind kind) {
+    return quotas.getOrDefault(kind, Integer.MAX_VALUE);
+  }
+
   // What providers call.
 
   /**
@@ -144,14 +256,15 @@ public final class Things {
     }
     switch (order.kind().identity()) {
       case TOKEN -> {
-        Known same = existing(it -> it.order.token().equals(order.token()));
-        if (same != null && same.order.kind() == order.kind()) {
+        Known same = existing(it -> it.order().token().equals(order.token()));
+        if (same != null && same.order().kind() == order.kind()) {
           return same.at(now);
         }
       }
       case NAME -> {
         Known same =
-            existing(it -> it.order.kind() == order.kind() && it.order.name().equals(order.name()));
+            existing(
+                it -> it.order().kind() == order.kind() && it.order().name().equals(order.name()));
         if (same != null) {
           throw Faults.refusal(
               FailureKind.CONFLICT, "%s %s exists".formatted(order.kind(), order.name()));
@@ -162,7 +275,7 @@ public final class Things {
     int most = quotas.getOrDefault(order.kind(), Integer.MAX_VALUE);
     long there =
         byId.values().stream()
-            .filter(it -> it.order.kind() == order.kind() && it.exists(now))
+            .filter(it -> it.order().kind() == order.kind() && it.exists(now))
             .count();
     if (there >= most) {
       throw Faults.refusal(
@@ -185,8 +298,12 @@ public final class Things {
   }
 
   private Thing made(ThingOrder order) {
+    return made(order.kind().prefix() + "%06x".formatted(++made), order);
+  }
+
+  private Thing made(String id, ThingOrder order) {
     long now = time.nanos();
-    boolean bare = order.kind() == ThingKind.ROUTE || order.kind() == ThingKind.POLICY;
+    boolean bare = BARE.contains(order.kind());
     ThingOrder kept =
         new ThingOrder(
             order.kind(),
@@ -195,7 +312,6 @@ public final class Things {
             bare ? Map.of() : order.labels(),
             order.properties(),
             order.uses());
-    String id = order.kind().prefix() + "%06x".formatted(++made);
     Known known = new Known(id, kept, now, now + order.kind().ready().toNanos());
     byId.put(id, known);
     return known.at(now);
@@ -235,10 +351,19 @@ public final class Things {
 
   private synchronized @Nullable Void changed(String id, Map<String, String> properties) {
     Known known = require(id);
-    Map<String, String> next = new TreeMap<>(known.properties.lastEntry().getValue());
+    ThingOrder before = known.order();
+    Map<String, String> next = new TreeMap<>(before.properties());
     next.putAll(properties);
-    known.properties.put(time.nanos(), next);
+    renew(known, before.labels(), next, before.uses());
     return null;
+  }
+
+  private void renew(
+      Known known, Map<String, String> labels, Map<String, String> properties, Set<String> uses) {
+    ThingOrder before = known.order();
+    known.versions.put(
+        time.nanos(),
+        new ThingOrder(before.kind(), before.name(), before.token(), labels, properties, uses));
   }
 
   /**
@@ -256,7 +381,7 @@ public final class Things {
     Known known = require(id);
     List<String> users = new ArrayList<>(usersAmongMachines.apply(id));
     byId.values().stream()
-        .filter(it -> it.exists(now) && it.order.uses().contains(id))
+        .filter(it -> it.exists(now) && it.order().uses().contains(id))
         .forEach(it -> users.add(it.toString()));
     if (!users.isEmpty()) {
       throw Faults.refusal(
@@ -267,11 +392,15 @@ public final class Things {
               .scope(FailureScope.builder().resource(id).build())
               .build());
     }
-    if (known.deleting == Long.MAX_VALUE) {
-      known.deleting = now;
-      known.gone = now + known.order.kind().ready().toNanos();
-    }
+    ended(known);
     return null;
+  }
+
+  private void ended(Known known) {
+    if (known.deleting == Long.MAX_VALUE) {
+      known.deleting = time.nanos();
+      known.gone = known.deleting + known.order().kind().ready().toNanos();
+    }
   }
 
   /** Says whether a thing can be used by a machine now. */
@@ -291,7 +420,7 @@ public final class Things {
 
   /** Says whether a bucket of that name exists. */
   synchronized boolean hasBucket(String name) {
-    return existing(it -> it.order.kind() == ThingKind.BUCKET && it.order.name().equals(name))
+    return existing(it -> it.order().kind() == ThingKind.BUCKET && it.order().name().equals(name))
         != null;
   }
 }

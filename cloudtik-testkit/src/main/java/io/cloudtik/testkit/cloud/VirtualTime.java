@@ -96,6 +96,24 @@ public final class VirtualTime {
     }
   }
 
+  /**
+   * Lets time pass for a call from outside, such as one that a server got: if a piece of work has
+   * the turn, it may be the one that waits for the answer, so time passes for it with nothing done
+   * in between; what is due then comes when it hands on its turn.
+   */
+  public void pass(Duration time) {
+    lock.lock();
+    try {
+      if (busy) {
+        now += Math.max(0, time.toNanos());
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    pause(time);
+  }
+
   /** Has something done later, as a piece of work. */
   public void at(Duration later, Runnable event) {
     submit(later, event);

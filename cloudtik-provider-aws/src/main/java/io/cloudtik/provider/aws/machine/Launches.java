@@ -94,7 +94,8 @@ final class Launches {
     boolean applied = false;
     for (Call call : open(request, book.read(request.clusterUid()), memory, missing)) {
       boolean same =
-          call.offering().equals(request.offering().id()) && missing.containsAll(call.slots());
+          call.offering().equals(request.offering().id())
+              && request.slots().containsAll(call.slots());
       if (!same) {
         awaitListing(request, call);
         memory.madeNothing(call);

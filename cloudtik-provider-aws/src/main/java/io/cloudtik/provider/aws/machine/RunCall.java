@@ -118,7 +118,7 @@ final class RunCall {
     Image image = images.of(types.architecture(offering.shape().instanceType()));
     RunInstancesRequest.Builder run =
         RunInstancesRequest.builder()
-            .dryRun(dryRun)
+            .dryRun(dryRun ? true : null)
             .clientToken(token)
             .minCount(1)
             .maxCount(slots.size())

@@ -149,7 +149,7 @@ final class AwsServer implements AutoCloseable {
         UUID.nameUUIDFromBytes(number.getBytes(StandardCharsets.UTF_8)).toString(),
         // Only S3 takes requests that are not signed; calls by the query protocol are another's.
         headers.getOrDefault("content-type", List.of("")).get(0).contains("form-urlencoded")
-                || raw != null && raw.contains("Action=")
+                || (raw != null && raw.contains("Action="))
             ? "ec2"
             : "s3",
         "",

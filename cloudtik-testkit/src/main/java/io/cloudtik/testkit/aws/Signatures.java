@@ -134,9 +134,9 @@ final class Signatures {
     StringBuilder escaped = new StringBuilder();
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-          each >= 'a' && each <= 'z'
-              || each >= 'A' && each <= 'Z'
-              || each >= '0' && each <= '9'
+(each >= 'a' && each <= 'z')
+              || (each >= 'A' && each <= 'Z')
+              || (each >= '0' && each <= '9')
               || "-_.~".indexOf(each) >= 0;
       escaped.append(plain ? String.valueOf((char) each) : "%%%02X".formatted(each));
     }

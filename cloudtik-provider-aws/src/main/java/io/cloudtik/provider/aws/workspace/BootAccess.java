@@ -25,6 +25,7 @@ final class BootAccess implements WorkspaceResource {
   private final Scope scope;
   private final Place place;
   private final Account account;
+  private final BucketPart bucket;
   private final Supplier<String> endpoint;
   private final Supplier<String> shownEndpoint;
   private final Set<String> dependsOn;
@@ -34,12 +35,14 @@ final class BootAccess implements WorkspaceResource {
       Scope scope,
       Place place,
       Account account,
+      BucketPart bucket,
       Supplier<String> endpoint,
       Supplier<String> shownEndpoint,
       Set<String> dependsOn) {
     this.scope = scope;
     this.place = place;
     this.account = account;
+    this.bucket = bucket;
     this.endpoint = endpoint;
     this.shownEndpoint = shownEndpoint;
     this.dependsOn = Set.copyOf(dependsOn);
@@ -103,7 +106,7 @@ final class BootAccess implements WorkspaceResource {
   public ResourceObservation observe() {
     String found = takePut();
     if (found == null) {
-      found = policy();
+      found = bucket.isBare() ? "" : policy();
     }
     if (found.isEmpty()) {
       return ResourceObservation.absent();
@@ -121,6 +124,7 @@ final class BootAccess implements WorkspaceResource {
   public void create() {
     String name = place.bucket();
     String wanted = Rights.ofBooting(place.subject(), endpoint.get());
+    bucket.dressed();
     scope.s3(
         "PutBucketPolicy",
         name,

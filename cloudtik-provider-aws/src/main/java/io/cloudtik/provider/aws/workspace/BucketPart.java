@@ -10,6 +10,8 @@ import io.cloudtik.spi.provider.Ownership;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +33,15 @@ final class BucketPart implements WorkspaceResource {
   private static final String FIRST_REGION = "us-east-1";
   private static final int NOT_FOUND = 404;
 
+  /** Whoever made it looks twice: when it is made, and before the rest is. */
+  private static final int KNOWN_LOOKS = 2;
+
   private final Scope scope;
   private final Place place;
   private final Account account;
-  private @Nullable Boolean justClosed;
+  private @Nullable Instant absentAt;
+  private int knownLooks;
+  private boolean bare;
 
   BucketPart(Scope scope, Place place, Account account) {
     this.scope = scope;
@@ -71,11 +78,18 @@ final class BucketPart implements WorkspaceResource {
   @Override
   public ResourceObservation observe() {
     String name = place.bucket();
+    if (takeMade()) {
+      return ResourceObservation.present(name);
+    }
+    if (isKnownAbsent()) {
+      return ResourceObservation.absent();
+    }
     List<Tag> tags;
     try {
       tags = tags(name);
     } catch (ProviderException e) {
       if (Scope.hasCode(e, "NoSuchBucket")) {
+        absent();
         return ResourceObservation.absent();
       }
       if (Scope.isKind(e, FailureKind.PERMISSION) && isForeign(name)) {
@@ -148,17 +162,38 @@ final class BucketPart implements WorkspaceResource {
     }
   }
 
-  private synchronized @Nullable Boolean takeClosed() {
-    Boolean known = justClosed;
-    justClosed = null;
-    return known;
+  private synchronized boolean takeMade() {
+    if (knownLooks == 0) {
+      return false;
+    }
+    knownLooks--;
+    return true;
+  }
+
+  private synchronized void absent() {
+    absentAt = scope.clock().instant();
+  }
+
+  private synchronized boolean isKnownAbsent() {
+    Instant seen = absentAt;
+    if (seen == null) {
+      return false;
+    }
+    Duration age = Duration.between(seen, scope.clock().instant());
+    return !age.isNegative() && age.compareTo(Seen.GOOD_FOR) <= 0;
+  }
+
+  /** Says whether it cannot have a policy, as it is not there or was only just made here. */
+  synchronized boolean isBare() {
+    return bare || isKnownAbsent();
+  }
+
+  /** A policy was put on it. */
+  synchronized void dressed() {
+    bare = false;
   }
 
   private boolean isClosed(String name) {
-    Boolean known = takeClosed();
-    if (known != null) {
-      return known;
-    }
     return scope.s3(
         "GetPublicAccessBlock",
         name,
@@ -193,6 +228,7 @@ final class BucketPart implements WorkspaceResource {
   @Override
   public void create() {
     String name = place.bucket();
+    boolean made = true;
     try {
       scope.s3(
           "CreateBucket",
@@ -219,8 +255,14 @@ final class BucketPart implements WorkspaceResource {
       if (!Scope.hasCode(e, "BucketAlreadyOwnedByYou")) {
         throw e;
       }
+      made = false;
     }
     update();
+    synchronized (this) {
+      bare = made && isKnownAbsent();
+      knownLooks = bare ? KNOWN_LOOKS : 1;
+      absentAt = null;
+    }
   }
 
   /** The tags come last: a bucket that has them has the rest. */
@@ -276,12 +318,16 @@ final class BucketPart implements WorkspaceResource {
                             .expectedBucketOwner(owner)
                             .tagging(t -> t.tagSet(tags))));
     synchronized (this) {
-      justClosed = true;
+      knownLooks = Math.max(knownLooks, 1);
     }
   }
 
   @Override
   public void delete() {
+    synchronized (this) {
+      knownLooks = 0;
+      bare = false;
+    }
     String name = place.bucket();
     String owner = account.id();
     try {

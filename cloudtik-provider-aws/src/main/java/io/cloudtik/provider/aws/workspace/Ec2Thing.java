@@ -149,7 +149,8 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
 
   @Override
   public final void create() {
-    List<T> found = mine(doubt.get() > 0 ? seen.fresh() : seen.recent());
+    // Another client may have made it since it was looked for.
+    List<T> found = mine(doubt.get() > 0 || !isUnique() ? seen.fresh() : seen.recent());
     if (!found.isEmpty()) {
       doubt.set(0);
       complete(found.get(0));
@@ -173,12 +174,7 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
       return;
     }
     known = idOf(made);
-    if (isUnique()) {
-      seen.put(made, id);
-    } else {
-      // Another client may have made one, too: the next look must show that.
-      seen.forget();
-    }
+    seen.put(made, id);
     mend(made);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Role and instance profile of one name, which are looked at together. Thread-safe. */
@@ -16,6 +17,7 @@ final class Identity {
   final String name;
   final boolean head;
   final Seen<InstanceProfile> profiles;
+  final Seen<Role> roles;
 
   Identity(Scope scope, Place place, boolean head) {
     this.scope = scope;
@@ -23,6 +25,20 @@ final class Identity {
     this.name = place.role(head);
     this.profiles =
         new Seen<>(scope.clock(), InstanceProfile::instanceProfileName, () -> asked(scope, name));
+    this.roles = new Seen<>(scope.clock(), Role::roleName, () -> role(scope, name));
+  }
+
+  private static List<Role> role(Scope scope, String name) {
+    return scope.iam(
+        "GetRole",
+        name,
+        () -> {
+          try {
+            return List.of(scope.clients().iam().getRole(b -> b.roleName(name)).role());
+          } catch (NoSuchEntityException e) {
+            return List.of();
+          }
+        });
   }
 
   private static List<InstanceProfile> asked(Scope scope, String name) {

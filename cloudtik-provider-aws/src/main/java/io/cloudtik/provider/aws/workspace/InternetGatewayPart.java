@@ -98,8 +98,12 @@ final class InternetGatewayPart extends Ec2Thing<InternetGateway> {
       if (!Scope.hasCode(e, "Resource.AlreadyAssociated")) {
         throw e;
       }
+      return;
     }
-    seen.forget();
+    changed(
+        gateway.toBuilder()
+            .attachments(InternetGatewayAttachment.builder().vpcId(expected).build())
+            .build());
   }
 
   private void detach(String id, String from) {

@@ -44,7 +44,10 @@ final class NatAddress extends Ec2Thing<Address> {
                           b.domain(DomainType.VPC)
                               .tagSpecifications(scope.tagged(ResourceType.ELASTIC_IP, id())))
                   .allocationId();
-          return Address.builder().allocationId(allocation).build();
+          return Address.builder()
+              .allocationId(allocation)
+              .tags(scope.tagged(ResourceType.ELASTIC_IP, id()).tags())
+              .build();
         });
   }
 

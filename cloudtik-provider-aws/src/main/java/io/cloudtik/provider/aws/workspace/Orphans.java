@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
-import software.amazon.awssdk.services.ec2.model.State;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -62,7 +61,7 @@ final class Orphans {
         listings.endpoints,
         VpcEndpoint::vpcEndpointId,
         VpcEndpoint::tags,
-        it -> it.state() != State.DELETED);
+        it -> !StorageEndpoint.is(it, "deleted"));
     add(
         "security group",
         listings.groups,

@@ -51,6 +51,9 @@ final class Parts {
     this.zones = new Zones(scope);
     WorkspaceResource bucket = bucket();
     network();
+    if (bucket instanceof BucketPart ours && bootsThroughEndpoint()) {
+      bootAccess(ours);
+    }
     identities(bucket);
   }
 
@@ -294,19 +297,21 @@ final class Parts {
     return sources;
   }
 
+  private void bootAccess(BucketPart bucket) {
+    StorageEndpoint made = endpoint;
+    Supplier<String> given = () -> options.storageEndpoint().orElse("");
+    add(
+        new BootAccess(
+            scope,
+            place,
+            account,
+            bucket,
+            made == null ? given : made::requireId,
+            made == null ? given : made::shownId,
+            Set.of(bucket.id(), "storage-endpoint")));
+  }
+
   private void identities(WorkspaceResource bucket) {
-    if (bootsThroughEndpoint() && options.bucket().isEmpty()) {
-      StorageEndpoint made = endpoint;
-      Supplier<String> given = () -> options.storageEndpoint().orElse("");
-      add(
-          new BootAccess(
-              scope,
-              place,
-              account,
-              made == null ? given : made::requireId,
-              made == null ? given : made::shownId,
-              Set.of(bucket.id(), "storage-endpoint")));
-    }
     BroughtChecks checks = new BroughtChecks(scope);
     for (boolean head : new boolean[] {true, false}) {
       String kind = head ? "head" : "worker";

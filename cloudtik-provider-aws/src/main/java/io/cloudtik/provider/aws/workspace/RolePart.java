@@ -29,6 +29,7 @@ final class RolePart implements WorkspaceResource {
   private final Supplier<String> rights;
   private final Set<String> dependsOn;
   private @Nullable String put;
+  private @Nullable Role made;
 
   RolePart(Identity identity, Supplier<String> rights, Set<String> dependsOn) {
     this.identity = identity;
@@ -66,20 +67,7 @@ final class RolePart implements WorkspaceResource {
         }
       }
     }
-    return role();
-  }
-
-  private @Nullable Role role() {
-    return scope.iam(
-        "GetRole",
-        identity.name,
-        () -> {
-          try {
-            return scope.clients().iam().getRole(b -> b.roleName(identity.name)).role();
-          } catch (NoSuchEntityException e) {
-            return null;
-          }
-        });
+    return identity.roles.look(id()).stream().findFirst().orElse(null);
   }
 
   private boolean isForeign(Role role) {
@@ -88,7 +76,10 @@ final class RolePart implements WorkspaceResource {
 
   @Override
   public ResourceObservation observe() {
-    Role role = find();
+    Role role = takeMade();
+    if (role == null) {
+      role = find();
+    }
     if (role == null) {
       return ResourceObservation.absent();
     }
@@ -109,6 +100,12 @@ final class RolePart implements WorkspaceResource {
                 found.isEmpty()
                     ? "rights: expected those of a %s, found none".formatted(identity.kind())
                     : "rights: expected those of a %s, found others".formatted(identity.kind())));
+  }
+
+  private synchronized @Nullable Role takeMade() {
+    Role known = made;
+    made = null;
+    return known;
   }
 
   private synchronized @Nullable String takePut() {
@@ -142,8 +139,10 @@ final class RolePart implements WorkspaceResource {
 
   @Override
   public void create() {
+    Role created = null;
     try {
-      scope.iam(
+      created =
+          scope.iam(
           "CreateRole",
           identity.name,
           () ->
@@ -157,7 +156,8 @@ final class RolePart implements WorkspaceResource {
                             .description("CloudTik workspace " + scope.workspace())
                             .tags(identity.tags(id()));
                         scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
-                      }));
+                      })
+                  .role());
     } catch (ProviderException e) {
       if (!Scope.hasCode(e, "EntityAlreadyExists")) {
         throw e;
@@ -165,10 +165,13 @@ final class RolePart implements WorkspaceResource {
       requireOurs();
     }
     update();
+    synchronized (this) {
+      made = created;
+    }
   }
 
   private void requireOurs() {
-    Role role = role();
+    Role role = identity.roles.fresh().stream().findFirst().orElse(null);
     if (role != null && isForeign(role)) {
       throw scope.refusal(
           FailureKind.CONFLICT,
@@ -207,7 +210,9 @@ final class RolePart implements WorkspaceResource {
     ignoringAbsent(
         "DeleteRole", () -> scope.clients().iam().deleteRole(b -> b.roleName(identity.name)));
     identity.profiles.forget();
+    identity.roles.forget();
     synchronized (this) {
+      made = null;
       put = null;
     }
   }

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All things of one kind in the workspace, as one call listed them for all resources of that kind.
  * A listing is told to each resource once: who looks again gets a new one, so that what somebody
- * changed by hand is seen at the next look. Thread-safe; those who come while it is asked wait.
+ * changed by hand is seen at the next look. That nothing is there is told for some seconds, as who
+ * then makes something looks again or is refused. Thread-safe; those who come while it is asked
+ * wait.
  */
 final class Seen<T> {
   /** A round of looks takes less; what others change meanwhile is seen in the next. */
-  private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+  static final Duration GOOD_FOR = Duration.ofSeconds(30);
 
   private final Clock clock;
   private final Function<T, String> id;
@@ -39,7 +41,8 @@ final class Seen<T> {
 
   /** Returns what is there, for a look of that resource. */
   synchronized List<T> look(String resource) {
-    if (told.contains(resource)) {
+    List<T> known = listed;
+    if (told.contains(resource) && known != null && !known.isEmpty()) {
       forget();
     }
     List<T> now = recent();

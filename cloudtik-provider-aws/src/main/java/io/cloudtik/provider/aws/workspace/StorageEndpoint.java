@@ -8,10 +8,10 @@ import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.State;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
@@ -78,6 +78,12 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
     tables.forEach(Ec2Thing::forget);
   }
 
+  /** The API answers with small letters, and its model has large ones. */
+  static boolean is(VpcEndpoint endpoint, String... states) {
+    return List.of(states)
+        .contains(String.valueOf(endpoint.stateAsString()).toLowerCase(Locale.ROOT));
+  }
+
   private List<String> missing(VpcEndpoint endpoint, boolean required) {
     return tables.stream()
         .map(it -> required ? it.requireId() : it.shownId())
@@ -88,7 +94,7 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
   @Override
   ResourceObservation state(VpcEndpoint endpoint) {
     String id = endpoint.vpcEndpointId();
-    if (endpoint.state() == State.PENDING || endpoint.state() == State.PENDING_ACCEPTANCE) {
+    if (is(endpoint, "pending", "pendingacceptance")) {
       return ResourceObservation.pending(id, "it is being made");
     }
     List<String> missing = missing(endpoint, false);
@@ -117,12 +123,12 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
 
   @Override
   boolean isEnding(VpcEndpoint endpoint) {
-    return endpoint.state() == State.DELETING;
+    return is(endpoint, "deleting");
   }
 
   @Override
   boolean exists(VpcEndpoint endpoint) {
-    return endpoint.state() != State.DELETED;
+    return !is(endpoint, "deleted");
   }
 
   @Override

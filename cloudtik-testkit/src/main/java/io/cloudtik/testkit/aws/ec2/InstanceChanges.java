@@ -56,8 +56,7 @@ final class InstanceChanges {
   }
 
   private static void terminate(Call call) {
-    boolean unused =
-        call.params().flag("Force", false) | call.params().flag("SkipOsShutdown", false);
+    String unused = call.params().text("Force") + call.params().text("SkipOsShutdown");
     List<Machine> machines = named(call);
     for (Machine machine : machines) {
       if (machine.property("protected").equals("true") && machine.state() != State.ENDED) {
@@ -97,10 +96,10 @@ final class InstanceChanges {
   }
 
   private static void stop(Call call) {
-    boolean unused =
-        call.params().flag("Force", false)
-            | call.params().flag("SkipOsShutdown", false)
-            | call.params().flag("Hibernate", false);
+    String unused = call.params().text("Force") + call.params().text("SkipOsShutdown");
+    if (call.params().flag("Hibernate", false)) {
+      throw Refusals.of("UnsupportedHibernationConfiguration", "Instances do not hibernate here.");
+    }
     List<Machine> machines = named(call);
     require(machines, Set.of(State.RUNNING, State.STOPPING, State.STOPPED), "stopped");
     for (Machine machine : machines) {

@@ -165,7 +165,8 @@ final class Launches {
   private void checkProfile(Wish wish, @Nullable Profile profile) {
     boolean isHeardOf =
         wish.profile().isEmpty()
-            || profile != null && !estate.place().now().isBefore(profile.since().plus(PROFILE_LAG));
+            || (profile != null
+                && !estate.place().now().isBefore(profile.since().plus(PROFILE_LAG)));
     if (!isHeardOf) {
       throw Refusals.of(
           "InvalidParameterValue",

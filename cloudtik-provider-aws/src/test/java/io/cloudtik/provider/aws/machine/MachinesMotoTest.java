@@ -302,6 +302,22 @@ class MachinesMotoTest {
   }
 
   @Test
+  void noRoomIsAskedForOnce() {
+    LaunchRequest request = request(workers(1, 3), SCRIPT);
+    moto.refuse("RunInstances", "InsufficientInstanceCapacity");
+
+    assertThatThrownBy(() -> machines.launch(request))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            e -> assertThat(e.failure().orElseThrow().kind()).isEqualTo(FailureKind.CAPACITY));
+    assertThat(moto.count("RunInstances")).isEqualTo(1);
+
+    moto.refuse("RunInstances", null);
+    machines.launch(request);
+    assertThat(running(machines).keySet()).containsExactlyElementsOf(workers(1, 3));
+  }
+
+  @Test
   void aSlotThatIsUsedAgainGetsAnotherMachineAlsoWhileTheListLags() {
     launch(workers(1, 2));
     Map<String, String> first = running(machines);

@@ -22,15 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real Spark whose shared data lies in an S3 over the wire, with the role of the machine, from
- * its metadata service or from an endpoint for containers. The head has Spark from Maven
- * repositories, the worker from a directory.
+ * Real Spark whose shared data lies in an S3 over the wire, with the role of the machine, from its
+ * metadata service or from an endpoint for containers. The head has Spark from Maven repositories,
+ * the worker from a directory.
  */
 class SparkS3aIT {
   private static final String WORKSPACE = "ws1/data/";
 
-  private static final Pattern COMMITTER =
-      Pattern.compile("\"committer\"\\s*:\\s*\"([^\"]*)\"");
+  private static final Pattern COMMITTER = Pattern.compile("\"committer\"\\s*:\\s*\"([^\"]*)\"");
 
   @TempDir Path cluster;
   private MotoServer s3;
@@ -72,9 +71,7 @@ class SparkS3aIT {
     ClusterSpec spec = ClusterSpec.builder().name("it").build();
     TestNode head = inS3(TestNode.head(cluster, spec));
     Spark spark =
-        Spark.version("4.0.1")
-            .withoutConnect()
-            .withConf("spark.history.fs.update.interval", "1s");
+        Spark.version("4.0.1").withoutConnect().withConf("spark.history.fs.update.interval", "1s");
     NodeServices headServices = setUp(spark, head);
     Path home = new SparkLayout(head.home()).distribution();
     TestNode worker =
@@ -151,9 +148,7 @@ class SparkS3aIT {
   }
 
   private List<String> events(String part) throws Exception {
-    return s3.keys(WORKSPACE + "spark/events/").stream()
-        .filter(key -> key.contains(part))
-        .toList();
+    return s3.keys(WORKSPACE + "spark/events/").stream().filter(key -> key.contains(part)).toList();
   }
 
   private static void tellWeight(SparkLayout layout) throws IOException {

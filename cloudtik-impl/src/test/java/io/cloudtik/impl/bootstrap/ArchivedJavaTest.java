@@ -134,8 +134,7 @@ class ArchivedJavaTest {
         NodeShape.builder().instanceType("any").cpus(1).memory(DataSize.gib(1)).build();
     return new NodeConfig(
         1, "w", "p", Map.of(), "c", "u", name, name, "h", false, true, shape, Map.of(), List.of(),
-        "",
-        Map.of());
+        "", Map.of());
   }
 
   private List<String> left() {

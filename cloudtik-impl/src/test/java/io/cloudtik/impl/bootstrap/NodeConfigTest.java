@@ -51,8 +51,7 @@ class NodeConfigTest {
 
   @Test
   void documentsOfOlderVersionsHaveNoOptions() {
-    String older =
-        Json.write(config()).replaceAll(",\"dataOptions\":\\{[^}]*}", "");
+    String older = Json.write(config()).replaceAll(",\"dataOptions\":\\{[^}]*}", "");
 
     assertThat(older).doesNotContain("dataOptions");
     assertThat(Json.read(older, NodeConfig.class).dataOptions()).isEmpty();

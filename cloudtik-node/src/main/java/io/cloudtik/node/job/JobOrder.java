@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param job the id of this run of the job; a restart has another one
  * @param id the id of the job itself
  * @param files the address under which its files are read, by name below it
- * @param readable where a node that has no client of that storage reads single files; null where
- *     an older version was told
+ * @param readable where a node that has no client of that storage reads single files; null where an
+ *     older version was told
  */
 record JobOrder(
     String job,

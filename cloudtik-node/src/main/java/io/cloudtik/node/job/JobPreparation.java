@@ -68,8 +68,7 @@ final class JobPreparation {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder.work() + ": " + e.getMessage(), e);
     }
-    JobFiles.from(
-            order.files(), Objects.requireNonNullElse(order.readable(), ReadableFiles.NONE))
+    JobFiles.from(order.files(), Objects.requireNonNullElse(order.readable(), ReadableFiles.NONE))
         .fetch(job.files().keySet(), folder.work());
     ProcessSpec process = job.kind().equals(JobSpec.COMMAND) ? command(job) : ofRuntime(job);
 

@@ -67,6 +67,9 @@ final class FakeCloud implements CloudProvider {
   String console = "";
   private final FewObjects data = new FewObjects();
 
+  /** Where frameworks find the shared data; with another scheme there are addresses of objects. */
+  String dataRoot = "file:///data/";
+
   FakeCloud(WorkspaceStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
@@ -251,7 +254,7 @@ final class FakeCloud implements CloudProvider {
 
   private record Machine(Instant launched, @Nullable Instant ended) {}
 
-  private static final class FewObjects implements ObjectArea {
+  private final class FewObjects implements ObjectArea {
     private final Map<String, String> objects = new ConcurrentHashMap<>();
 
     @Override
@@ -279,7 +282,14 @@ final class FakeCloud implements CloudProvider {
 
     @Override
     public URI uri(String path) {
-      return URI.create("file:///data/" + path);
+      return URI.create(dataRoot + path);
+    }
+
+    @Override
+    public Optional<URI> readableAt(String path, Duration validity) {
+      return dataRoot.startsWith("file:")
+          ? Optional.empty()
+          : Optional.of(URI.create("https://bucket/" + path + "?for=" + validity));
     }
   }
 }

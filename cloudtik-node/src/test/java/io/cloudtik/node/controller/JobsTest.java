@@ -12,6 +12,9 @@ import io.cloudtik.event.JobEvent;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.StateKeys;
+import io.cloudtik.impl.state.StreamEntry;
+import io.cloudtik.spec.JobSpec;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,22 @@ class JobsTest {
     cluster.run(3);
     assertThat(cluster.job("j8").node()).isEqualTo("workers-1");
     assertThat(cluster.job("j9").node()).isNull();
+  }
+
+  @Test
+  void filesThatLieInAStorageAreNamedOneByOneToTheNode() {
+    cluster.cloud.dataRoot = "s3a://bucket/ws/data/";
+    cluster.run(5);
+    cluster.submit(
+        "a",
+        JobSpec.command("sh", "run.sh")
+            .with(job -> job.putFiles("run.sh", Path.of("/of/the/client/run.sh"))));
+    cluster.run(3);
+
+    StreamEntry told = cluster.state.last(StateKeys.nodeCommands("workers-1"), 1).get(0);
+    assertThat(told.fields().get("body"))
+        .contains("\"files\":\"s3a://bucket/ws/data/jobs/a/\"")
+        .contains("https://bucket/jobs/a/run.sh?for=PT1H");
   }
 
   @Test

@@ -34,8 +34,7 @@ class JobFilesTest {
 
   @BeforeEach
   void serve() throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext("/good", exchange -> answer(exchange, 200, "select 1"));
     server.createContext("/gone", exchange -> answer(exchange, 403, "AccessDenied"));
     server.createContext(
@@ -58,7 +57,8 @@ class JobFilesTest {
 
   private JobFiles files(String name, String path) {
     String address =
-        "http://127.0.0.1:%d%s?X-Amz-Signature=r1ght".formatted(server.getAddress().getPort(), path);
+        "http://127.0.0.1:%d%s?X-Amz-Signature=r1ght"
+            .formatted(server.getAddress().getPort(), path);
     return JobFiles.from(DATA, new ReadableFiles(Map.of(name, address)));
   }
 

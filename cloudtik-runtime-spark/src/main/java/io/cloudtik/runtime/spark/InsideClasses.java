@@ -20,7 +20,14 @@ final class InsideClasses {
 
   /** Every class of the package, nested ones too; a test compares it with what is there. */
   static final List<String> NAMES =
-      List.of("ResultTable", "RunSql", "SqlScript", "SqlScript$1", "SqlScript$Mode", "WithEventDirectory", "WorkerMain");
+      List.of(
+          "ResultTable",
+          "RunSql",
+          "SqlScript",
+          "SqlScript$1",
+          "SqlScript$Mode",
+          "WithEventDirectory",
+          "WorkerMain");
 
   private InsideClasses() {}
 

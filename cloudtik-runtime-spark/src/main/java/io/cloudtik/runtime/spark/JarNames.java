@@ -29,8 +29,7 @@ record JarNames(List<String> names) {
   static JarNames of(Collection<Path> jars) {
     return new JarNames(
         List.copyOf(
-            new TreeSet<>(
-                jars.stream().map(Path::getFileName).map(Objects::toString).toList())));
+            new TreeSet<>(jars.stream().map(Path::getFileName).map(Objects::toString).toList())));
   }
 
   /** Looks at a directory, which may be missing. */

@@ -63,7 +63,9 @@ final class S3aJars {
     return jars.fetch(request()).stream().filter(this::lacking).toList();
   }
 
-  /** Names of artifacts are unique in their group only, and a module of the SDK is "annotations". */
+  /**
+   * Names of artifacts are unique in their group only, and a module of the SDK is "annotations".
+   */
   private boolean lacking(Path jar) {
     boolean ofSdk = jar.toString().contains("/software/amazon/");
     return ofSdk ? !there.has(jar) : !there.hasArtifactOf(jar);

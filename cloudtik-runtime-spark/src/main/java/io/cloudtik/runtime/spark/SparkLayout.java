@@ -18,7 +18,9 @@ record SparkLayout(Path home) {
     return distribution().resolve("jars");
   }
 
-  /** Jars beside Spark's own that reach the storage of the workspace; missing if none are needed. */
+  /**
+   * Jars beside Spark's own that reach the storage of the workspace; missing if none are needed.
+   */
   Path storage() {
     return storage(distribution());
   }

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 
 /** Spark's processes on one node as plain Java commands, without Spark's shell scripts. */
 final class SparkProcess {
-  private static final String EVENTS_MAIN =
-      "io.cloudtik.runtime.spark.inside.WithEventDirectory";
+  private static final String EVENTS_MAIN = "io.cloudtik.runtime.spark.inside.WithEventDirectory";
 
   /** What Spark needs opened on Java 17 and later. */
   private static final List<String> OPENED =
@@ -100,18 +99,19 @@ final class SparkProcess {
       command.add(EVENTS_MAIN);
     }
     command.addAll(mainAndArguments);
-    ProcessSpec.Builder process = ProcessSpec.builder()
-        .addAllCommand(command)
-        .directory(directory)
-        .asJobUser(asJobUser)
-        .putEnvironment("JAVA_HOME", javaHome.toString())
-        .putEnvironment("SPARK_HOME", layout.distribution().toString())
-        .putEnvironment("SPARK_CONF_DIR", layout.conf().toString())
-        .putEnvironment("SPARK_LOCAL_IP", address)
-        .putEnvironment("SPARK_PUBLIC_DNS", address)
-        .putEnvironment("SPARK_LOCAL_DIRS", localDirectories())
-        .putEnvironment("SPARK_SCALA_VERSION", SparkVersion.of(layout.jars()).scala())
-        .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString());
+    ProcessSpec.Builder process =
+        ProcessSpec.builder()
+            .addAllCommand(command)
+            .directory(directory)
+            .asJobUser(asJobUser)
+            .putEnvironment("JAVA_HOME", javaHome.toString())
+            .putEnvironment("SPARK_HOME", layout.distribution().toString())
+            .putEnvironment("SPARK_CONF_DIR", layout.conf().toString())
+            .putEnvironment("SPARK_LOCAL_IP", address)
+            .putEnvironment("SPARK_PUBLIC_DNS", address)
+            .putEnvironment("SPARK_LOCAL_DIRS", localDirectories())
+            .putEnvironment("SPARK_SCALA_VERSION", SparkVersion.of(layout.jars()).scala())
+            .putEnvironment("HADOOP_TOKEN_FILE_LOCATION", layout.token().toString());
     // Workers start executors with Spark's own class path, which this one adds to.
     storage().ifPresent(jars -> process.putEnvironment("SPARK_DIST_CLASSPATH", jars));
     return process.build();

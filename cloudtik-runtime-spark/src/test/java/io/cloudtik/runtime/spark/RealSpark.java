@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +34,7 @@ final class RealSpark implements AutoCloseable {
   private static final Pattern APPLICATION = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"");
 
   private final Path cluster;
-  private final Map<String, String> environment;
+  private final Function<String, Map<String, String>> environment;
   private final List<Process> started = new ArrayList<>();
   private final List<Process> daemons = new ArrayList<>();
   private final List<String> seenByOthers = new ArrayList<>();
@@ -41,9 +42,9 @@ final class RealSpark implements AutoCloseable {
   /**
    * Makes one that runs nothing yet.
    *
-   * @param environment of all processes, besides their own
+   * @param environment of a process by its name, besides its own
    */
-  RealSpark(Path cluster, Map<String, String> environment) {
+  RealSpark(Path cluster, Function<String, Map<String, String>> environment) {
     this.cluster = cluster;
     this.environment = environment;
   }
@@ -77,7 +78,7 @@ final class RealSpark implements AutoCloseable {
             .directory(process.directory().toFile())
             .redirectErrorStream(true)
             .redirectOutput(cluster.resolve(name + ".log").toFile());
-    builder.environment().putAll(environment);
+    builder.environment().putAll(environment.apply(name));
     builder.environment().putAll(process.environment());
     builder.environment().put("CLOUDTIK_JOB_RESULT", result.toString());
     Process launched = builder.start();

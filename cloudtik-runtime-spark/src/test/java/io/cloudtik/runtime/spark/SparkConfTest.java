@@ -83,7 +83,8 @@ class SparkConfTest {
   void eventLogsInS3AreClosedBitByBitAndLieInTheBucket() throws IOException {
     assertThat(writtenInS3(Spark.byDefault()))
         .containsEntry("spark.eventLog.dir", "s3a://bucket.of-us/my%20ws/data/spark/events")
-        .containsEntry("spark.history.fs.logDirectory", "s3a://bucket.of-us/my ws/data/spark/events")
+        .containsEntry(
+            "spark.history.fs.logDirectory", "s3a://bucket.of-us/my ws/data/spark/events")
         .containsEntry("spark.sql.warehouse.dir", "s3a://bucket.of-us/my ws/data/spark/warehouse")
         .containsEntry("spark.eventLog.rolling.enabled", "true")
         .containsEntry("spark.eventLog.rolling.maxFileSize", "10m");

@@ -35,7 +35,7 @@ class SparkStandaloneIT {
 
   @BeforeEach
   void begin() {
-    real = new RealSpark(cluster, Map.of());
+    real = new RealSpark(cluster, name -> Map.of());
   }
 
   @AfterEach

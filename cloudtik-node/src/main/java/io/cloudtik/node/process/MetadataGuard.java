@@ -9,6 +9,7 @@ import io.cloudtik.impl.bootstrap.NodeLayout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MetadataGuard {
   private static final String PLACE = "config/metadata-addresses";
+  private static final Path IPV6 = Path.of("/proc/net/if_inet6");
   private static final String PRIORITY = "100";
   private static final String THERE_ALREADY = "File exists";
 
@@ -54,6 +56,7 @@ public final class MetadataGuard {
     }
     int uid = JobIdentity.decided(layout).uid();
     return addresses.stream()
+        .filter(address -> !address.contains(":") || Files.exists(IPV6))
         .map(address -> close(address, uid))
         .flatMap(Optional::stream)
         .findFirst()

@@ -11,6 +11,7 @@ import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.JobRights;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.Offering;
 import io.cloudtik.spi.provider.ProviderContext;
@@ -20,10 +21,14 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One workspace on AWS: its shared things, and its machines. Thread-safe. */
 final class AwsProvider implements CloudProvider {
+  /** <i>Access instance metadata for an EC2 instance</i>, by IPv4 and IPv6. */
+  private static final List<String> METADATA = List.of("169.254.169.254", "fd00:ec2::254");
+
   private final Aws config;
   private final AwsClients clients;
   private final AwsWorkspace workspace;
@@ -56,6 +61,19 @@ final class AwsProvider implements CloudProvider {
   @Override
   public boolean runsBootScripts() {
     return true;
+  }
+
+  @Override
+  public List<String> metadataAddresses() {
+    return METADATA;
+  }
+
+  @Override
+  public Optional<JobRights> jobRights() {
+    // Only the roles that the library makes let a head take that of workers.
+    return config.read().profile(true).isPresent() || config.read().profile(false).isPresent()
+        ? Optional.empty()
+        : Optional.of(workspace.jobRights());
   }
 
   @Override

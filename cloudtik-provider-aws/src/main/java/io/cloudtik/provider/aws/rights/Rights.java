@@ -33,14 +33,30 @@ public final class Rights {
 
   private Rights() {}
 
-  /** Returns who may take the roles: machines of EC2. */
-  public static String trust() {
-    Policy policy = new Policy();
+  /** Returns who may take the role of heads: machines of EC2. */
+  public static String trustOfHead() {
+    return machines().json();
+  }
+
+  /**
+   * Returns who may take the role of workers: machines of EC2, and heads for the jobs on them. The
+   * head is named by a condition, as IAM wants principals to exist, and forgets them with their
+   * deletion.
+   */
+  public static String trustOfWorker(Subject subject, String headRole) {
+    Policy policy = machines();
     policy
-        .allow("Machines")
-        .by("{\"Service\":\"ec2.amazonaws.com\"}")
-        .to("sts:AssumeRole");
+        .allow("JobsOnHeads")
+        .by("{\"AWS\":" + Policy.quoted(subject.iam("root")) + "}")
+        .to("sts:AssumeRole")
+        .when("ArnEquals", "aws:PrincipalArn", subject.iam("role/" + headRole));
     return policy.json();
+  }
+
+  private static Policy machines() {
+    Policy policy = new Policy();
+    policy.allow("Machines").by("{\"Service\":\"ec2.amazonaws.com\"}").to("sts:AssumeRole");
+    return policy;
   }
 
   /**
@@ -60,6 +76,10 @@ public final class Rights {
         .to("iam:PassRole")
         .on(subject.iam("role/" + workerRole))
         .when(Subject.EQUALS, "iam:PassedToService", "ec2.amazonaws.com");
+    policy
+        .allow("JobsAreWorkers")
+        .to("sts:AssumeRole")
+        .on(subject.iam("role/" + workerRole));
     policy
         .allow("Store")
         .to(READ_AND_WRITE)

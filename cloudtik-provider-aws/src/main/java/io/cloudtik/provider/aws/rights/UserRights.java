@@ -126,7 +126,8 @@ public final class UserRights {
             "iam:GetRole",
             "iam:GetRolePolicy",
             "iam:PutRolePolicy",
-            "iam:TagRole")
+            "iam:TagRole",
+            "iam:UpdateAssumeRolePolicy")
         .on(roles);
     policy
         .allow("Profiles")

@@ -9,6 +9,7 @@ import io.cloudtik.provider.aws.AwsCalls;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.AwsOptions;
 import io.cloudtik.provider.aws.machine.Places;
+import io.cloudtik.spi.provider.JobRights;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WorkspaceStorage;
@@ -19,12 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * The shared things of one workspace, and what machines need of them. What it remembers only saves
  * calls. Thread-safe.
  */
 public final class AwsWorkspace implements Places {
+  /** The most that a role can be handed on for: <i>Role chaining</i> in the user guide of IAM. */
+  private static final int HANDED_ON_FOR_SECONDS = 3_600;
+
   private final Scope scope;
   private final AwsOptions options;
   private final Listings listings;
@@ -63,6 +68,30 @@ public final class AwsWorkspace implements Places {
   /** Returns the storage. */
   public WorkspaceStorage storage() {
     return storage;
+  }
+
+  /** Returns what jobs on a head may do: what workers may, for as long as a role may be handed on. */
+  public JobRights jobRights() {
+    String role =
+        "arn:%s:iam::%s:role/%s".formatted(account.partition(), account.id(), place.role(false));
+    Credentials found =
+        scope.other(
+            "AssumeRole",
+            place.role(false),
+            () ->
+                scope
+                    .clients()
+                    .sts()
+                    .assumeRole(
+                        b ->
+                            b.roleArn(role)
+                                .roleSessionName("cloudtik-jobs")
+                                .durationSeconds(HANDED_ON_FOR_SECONDS))
+                    .credentials());
+    return JobRights.of(
+        "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\naws_session_token=%s\n"
+            .formatted(found.accessKeyId(), found.secretAccessKey(), found.sessionToken()),
+        found.expiration());
   }
 
   @Override

@@ -328,9 +328,13 @@ final class Parts {
       }
       Identity identity = new Identity(scope, place, head);
       RolePart role =
-          add(new RolePart(identity, () -> rights(head), Set.of(bucket.id())));
+          add(new RolePart(identity, () -> rights(head), () -> trust(head), Set.of(bucket.id())));
       add(new ProfilePart(identity, role));
     }
+  }
+
+  private String trust(boolean head) {
+    return head ? Rights.trustOfHead() : Rights.trustOfWorker(place.subject(), place.role(true));
   }
 
   private String rights(boolean head) {

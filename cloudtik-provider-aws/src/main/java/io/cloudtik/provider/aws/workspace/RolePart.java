@@ -12,6 +12,7 @@ import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +28,17 @@ final class RolePart implements WorkspaceResource {
   private final Identity identity;
   private final Scope scope;
   private final Supplier<String> rights;
+  private final Supplier<String> trust;
   private final Set<String> dependsOn;
   private @Nullable String put;
   private @Nullable Role made;
 
-  RolePart(Identity identity, Supplier<String> rights, Set<String> dependsOn) {
+  RolePart(
+      Identity identity, Supplier<String> rights, Supplier<String> trust, Set<String> dependsOn) {
     this.identity = identity;
     this.scope = identity.scope;
     this.rights = rights;
+    this.trust = trust;
     this.dependsOn = Set.copyOf(dependsOn);
   }
 
@@ -92,14 +96,24 @@ final class RolePart implements WorkspaceResource {
     if (found == null) {
       found = policy();
     }
-    return plain(wanted).equals(plain(found))
+    List<String> differences = new ArrayList<>();
+    if (!plain(wanted).equals(plain(found))) {
+      differences.add(
+          "rights: expected those of a %s, found %s"
+              .formatted(identity.kind(), found.isEmpty() ? "none" : "others"));
+    }
+    if (!trusts(role)) {
+      differences.add("who may take it: expected machines and heads, found others");
+    }
+    return differences.isEmpty()
         ? ResourceObservation.present(role.arn())
-        : ResourceObservation.drifted(
-            role.arn(),
-            List.of(
-                found.isEmpty()
-                    ? "rights: expected those of a %s, found none".formatted(identity.kind())
-                    : "rights: expected those of a %s, found others".formatted(identity.kind())));
+        : ResourceObservation.drifted(role.arn(), differences);
+  }
+
+  private boolean trusts(Role role) {
+    String found = role.assumeRolePolicyDocument();
+    return found != null
+        && plain(URLDecoder.decode(found, StandardCharsets.UTF_8)).equals(plain(trust.get()));
   }
 
   private synchronized @Nullable Role takeMade() {
@@ -152,7 +166,7 @@ final class RolePart implements WorkspaceResource {
                   .createRole(
                       b -> {
                         b.roleName(identity.name)
-                            .assumeRolePolicyDocument(Rights.trust())
+                            .assumeRolePolicyDocument(trust.get())
                             .description("CloudTik workspace " + scope.workspace())
                             .tags(identity.tags(id()));
                         scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
@@ -164,7 +178,7 @@ final class RolePart implements WorkspaceResource {
       }
       requireOurs();
     }
-    update();
+    putRights();
     synchronized (this) {
       made = created;
     }
@@ -182,6 +196,24 @@ final class RolePart implements WorkspaceResource {
 
   @Override
   public void update() {
+    Role role = find();
+    if (role != null && !trusts(role)) {
+      scope.iam(
+          "UpdateAssumeRolePolicy",
+          identity.name,
+          () ->
+              scope
+                  .clients()
+                  .iam()
+                  .updateAssumeRolePolicy(
+                      b -> b.roleName(identity.name).policyDocument(trust.get())));
+      identity.profiles.forget();
+      identity.roles.forget();
+    }
+    putRights();
+  }
+
+  private void putRights() {
     String wanted = rights.get();
     scope.iam(
         "PutRolePolicy",

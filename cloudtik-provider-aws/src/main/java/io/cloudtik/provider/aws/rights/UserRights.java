@@ -88,12 +88,12 @@ public final class UserRights {
         .allow("MakeInTheWorkspaceAndChange")
         .to(MAKE)
         .to(CHANGE)
-        .on(subject.ec2(MADE))
+        .on(subject.ec2("*/*"))
         .when(Subject.EQUALS, Subject.WORKSPACE_OF_RESOURCE, subject.workspace());
     policy
         .allow("TagWhatIsMade")
         .to("ec2:CreateTags")
-        .on(subject.ec2(MADE))
+        .on(subject.ec2("*/*"))
         .when(Subject.EQUALS, "ec2:CreateAction", CREATE_ACTIONS.toArray(String[]::new))
         .when(Subject.EQUALS, Subject.WORKSPACE_REQUESTED, subject.workspace());
     Rights.machines(policy, subject);

@@ -351,39 +351,64 @@ final class BucketPart implements WorkspaceResource {
     }
   }
 
-  /** Also what a user who switched versions on has kept. */
   private void empty(String name, String owner) {
-    while (true) {
-      ListObjectVersionsResponse page =
-          scope.s3(
-              "ListObjectVersions",
-              name,
-              () ->
-                  scope
-                      .clients()
-                      .s3()
-                      .listObjectVersions(b -> b.bucket(name).expectedBucketOwner(owner)));
-      List<ObjectIdentifier> found = new ArrayList<>();
-      page.versions()
-          .forEach(it -> found.add(identifier(it.key(), it.versionId())));
-      page.deleteMarkers()
-          .forEach(it -> found.add(identifier(it.key(), it.versionId())));
-      if (found.isEmpty()) {
-        return;
-      }
-      scope.s3(
-          "DeleteObjects",
-          name,
-          () ->
-              scope
-                  .clients()
-                  .s3()
-                  .deleteObjects(
-                      b ->
-                          b.bucket(name)
-                              .expectedBucketOwner(owner)
-                              .delete(d -> d.objects(found).quiet(true))));
+    for (List<ObjectIdentifier> found = objects(name, owner);
+        !found.isEmpty();
+        found = objects(name, owner)) {
+      delete(name, owner, found);
     }
+    for (List<ObjectIdentifier> found = versions(name, owner);
+        !found.isEmpty();
+        found = versions(name, owner)) {
+      delete(name, owner, found);
+    }
+  }
+
+  private List<ObjectIdentifier> objects(String name, String owner) {
+    return scope.s3(
+        "ListObjectsV2",
+        name,
+        () ->
+            scope
+                .clients()
+                .s3()
+                .listObjectsV2(b -> b.bucket(name).expectedBucketOwner(owner))
+                .contents()
+                .stream()
+                .map(it -> identifier(it.key(), null))
+                .toList());
+  }
+
+  /** What a user who switched versions on has kept. */
+  private List<ObjectIdentifier> versions(String name, String owner) {
+    ListObjectVersionsResponse page =
+        scope.s3(
+            "ListObjectVersions",
+            name,
+            () ->
+                scope
+                    .clients()
+                    .s3()
+                    .listObjectVersions(b -> b.bucket(name).expectedBucketOwner(owner)));
+    List<ObjectIdentifier> found = new ArrayList<>();
+    page.versions().forEach(it -> found.add(identifier(it.key(), it.versionId())));
+    page.deleteMarkers().forEach(it -> found.add(identifier(it.key(), it.versionId())));
+    return found;
+  }
+
+  private void delete(String name, String owner, List<ObjectIdentifier> found) {
+    scope.s3(
+        "DeleteObjects",
+        name,
+        () ->
+            scope
+                .clients()
+                .s3()
+                .deleteObjects(
+                    b ->
+                        b.bucket(name)
+                            .expectedBucketOwner(owner)
+                            .delete(d -> d.objects(found).quiet(true))));
   }
 
   private static ObjectIdentifier identifier(String key, @Nullable String version) {

@@ -7,7 +7,10 @@ package io.cloudtik.provider.aws.workspace;
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.spi.provider.ResourceObservation;
+import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +39,8 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
   private final Set<String> dependsOn = new TreeSet<>();
   private final AtomicInteger doubt = new AtomicInteger();
   private volatile @Nullable String known;
+  private volatile @Nullable ResourceObservation lastPending;
+  private volatile @Nullable Instant pendingSince;
 
   Ec2Thing(
       Scope scope,
@@ -88,6 +93,11 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
     return false;
   }
 
+  /** Says whether it never came to be, and goes by itself. */
+  boolean isBroken(T thing) {
+    return false;
+  }
+
   /** Says whether it is there, and not only the memory of one that was. */
   boolean exists(T thing) {
     return true;
@@ -110,7 +120,11 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
   private List<T> mine(List<T> all) {
     List<T> mine = sorted(all);
     List<T> staying = mine.stream().filter(it -> !isEnding(it)).toList();
-    return staying.isEmpty() ? mine : staying;
+    List<T> sound = staying.stream().filter(it -> !isBroken(it)).toList();
+    if (!sound.isEmpty()) {
+      return sound;
+    }
+    return staying.isEmpty() ? mine : staying.subList(0, 1);
   }
 
   private List<T> sorted(List<T> all) {
@@ -122,8 +136,31 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
         .toList();
   }
 
+  /** How long an answer that it is being made is good for; by default it is asked each time. */
+  Duration slowness() {
+    return Duration.ZERO;
+  }
+
+  private boolean isSlowlyMade() {
+    Instant since = pendingSince;
+    return since != null
+        && Duration.between(since, scope.clock().instant()).abs().compareTo(slowness()) < 0;
+  }
+
   @Override
   public final ResourceObservation observe() {
+    ResourceObservation last = lastPending;
+    if (last != null && isSlowlyMade()) {
+      return last;
+    }
+    ResourceObservation now = look();
+    boolean pending = now.state() == ResourceState.PENDING;
+    lastPending = pending ? now : null;
+    pendingSince = pending ? scope.clock().instant() : null;
+    return now;
+  }
+
+  private ResourceObservation look() {
     List<T> found = mine(seen.look(id));
     if (found.isEmpty()) {
       known = null;
@@ -215,7 +252,8 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
 
   @Override
   public final void delete() {
-    for (T thing : mine(seen.fresh())) {
+    lastPending = null;
+    for (T thing : sorted(seen.fresh())) {
       removeOrName(thing);
     }
     known = null;

@@ -6,6 +6,7 @@ package io.cloudtik.provider.aws.workspace;
 
 import io.cloudtik.spi.provider.ResourceObservation;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
@@ -105,6 +106,12 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
     return gateway.state() == NatGatewayState.AVAILABLE;
   }
 
+  /** It takes a minute and a half, and each look costs a call. */
+  @Override
+  Duration slowness() {
+    return Duration.ofSeconds(20);
+  }
+
   @Override
   boolean isUnique() {
     return true;
@@ -113,6 +120,11 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
   @Override
   boolean isEnding(NatGateway gateway) {
     return gateway.state() == NatGatewayState.DELETING;
+  }
+
+  @Override
+  boolean isBroken(NatGateway gateway) {
+    return gateway.state() == NatGatewayState.FAILED;
   }
 
   @Override

@@ -131,6 +131,9 @@ final class Peering extends Ec2Thing<VpcPeeringConnection> {
 
   @Override
   void remove(VpcPeeringConnection peering) {
+    if (isEnding(peering)) {
+      return;
+    }
     scope.change(
         "DeleteVpcPeeringConnection",
         peering.vpcPeeringConnectionId(),

@@ -133,6 +133,9 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
 
   @Override
   void remove(VpcEndpoint endpoint) {
+    if (isEnding(endpoint)) {
+      return;
+    }
     scope.change(
         "DeleteVpcEndpoints",
         endpoint.vpcEndpointId(),

@@ -68,7 +68,13 @@ final class Images {
   }
 
   private void given(String id) {
-    describe(List.of(id)).values().forEach(image -> known.put(image.architecture(), image));
+    try {
+      describe(List.of(id)).values().forEach(image -> known.put(image.architecture(), image));
+    } catch (ProviderException e) {
+      if (!SdkCodes.of(e).startsWith("InvalidAMIID")) {
+        throw e;
+      }
+    }
   }
 
   private void newest(Architecture architecture) {

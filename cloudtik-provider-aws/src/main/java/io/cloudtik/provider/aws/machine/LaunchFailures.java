@@ -18,6 +18,15 @@ final class LaunchFailures {
   private static final Set<String> NEVER_THERE =
       Set.of("Unsupported", "UnsupportedOperation", "InvalidInstanceType", "UnfulfillableCapacity");
 
+  /** What the user named and is not there never will be. */
+  private static final Set<String> NAMED_WRONGLY =
+      Set.of(
+          "InvalidAMIID.NotFound",
+          "InvalidAMIID.Unavailable",
+          "InvalidKeyPair.NotFound",
+          "InvalidPlacementGroup.Unknown");
+
+  private static final String NAME_ANOTHER = "name one that is in this account and region";
   private static final String PROFILE =
       "a profile that was just made works in a moment; if it does not, look whether it is there";
 
@@ -30,6 +39,9 @@ final class LaunchFailures {
     }
     if (isNewProfile(failure)) {
       return retold(e, failure, FailureKind.NOT_FOUND, failure.scope(), PROFILE);
+    }
+    if (NAMED_WRONGLY.contains(SdkCodes.of(e))) {
+      return retold(e, failure, FailureKind.CONFIGURATION, failure.scope(), NAME_ANOTHER);
     }
     boolean neverThere = NEVER_THERE.contains(SdkCodes.of(e));
     if (!neverThere

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** What the slots of a cluster are by what was listed of it. Pure. */
@@ -47,7 +48,7 @@ final class Observation {
   }
 
   private Optional<SlotObservation> observation(
-      String slot, Instance instance, @org.jspecify.annotations.Nullable SshAddress head) {
+      String slot, Instance instance, @Nullable SshAddress head) {
     SlotObservation.Builder seen =
         SlotObservation.builder().slot(slot).machineId(instance.instanceId());
     boolean isHead = slot.equals(LaunchRequest.HEAD_SLOT);
@@ -93,7 +94,7 @@ final class Observation {
 
   /** Services bind to the private address; the public one is translated on the way. */
   private Optional<SshAddress> address(
-      Instance instance, @org.jspecify.annotations.Nullable SshAddress via) {
+      Instance instance, @Nullable SshAddress via) {
     if (instance.privateIpAddress() == null || Instances.gone(instance)) {
       return Optional.empty();
     }

@@ -30,6 +30,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -232,7 +233,7 @@ class MachinesEmulatedTest {
   void aClientThatStopsAtAnyCallLeavesOneMachineForEachSlot(LastCall last) {
     Set<String> lost = new TreeSet<>();
     for (int k = 1; ; k++) {
-      String uid = "crash-%s-%d".formatted(last.name().toLowerCase(java.util.Locale.ROOT), k);
+      String uid = "crash-%s-%d".formatted(last.name().toLowerCase(Locale.ROOT), k);
       LaunchRequest request =
           LaunchRequest.builder()
               .cluster("etl")
@@ -334,6 +335,18 @@ class MachinesEmulatedTest {
         .extracting(it -> it.kind() + " " + it.code().orElse(""))
         .contains("QUOTA L-1216C47A", "QUOTA InsufficientFreeAddressesInSubnet");
     assertThat(machines.preflight(spec)).allSatisfy(it -> assertThat(it.remedy()).isNotEmpty());
+  }
+
+  @Test
+  void whatAMachinePrintedCanBeRead() {
+    launch(workers(1, 1));
+    awaitRunning(machines, 1);
+
+    String printed =
+        Eventually.becomes(
+            "the console", () -> machines.console(UID, "workers-1"), it -> !it.isEmpty());
+    assertThat(cloud.machines().printed(cloud.machines().all().get(0))).startsWith(printed.strip());
+    assertThat(machines.console(UID, "workers-2")).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ package io.cloudtik.testkit.aws;
 
 import io.cloudtik.testkit.aws.ec2.Ec2;
 import io.cloudtik.testkit.aws.ec2.ImageParameters;
+import io.cloudtik.testkit.aws.ec2.SourceNetwork;
 import io.cloudtik.testkit.aws.iam.Iam;
 import io.cloudtik.testkit.aws.iam.Identities;
 import io.cloudtik.testkit.aws.iam.PolicyAuthorizer;
@@ -158,7 +159,7 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, request -> Map.of());
+    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, new SourceNetwork(cloud));
     List<AwsService> all = new ArrayList<>();
     Ec2 ec2 = new Ec2(place, profiles);
     calls = ec2.calls();

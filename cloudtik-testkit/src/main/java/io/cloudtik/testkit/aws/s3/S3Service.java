@@ -124,6 +124,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
             .orElseThrow(
                 () ->
                     S3Refusals.notImplemented(request.method() + " with " + request.query().keySet()));
+    checkRegion(request, caller, route);
     Handler handler = handlers.get(route.operation());
     if (handler == null) {
       throw S3Refusals.notImplemented(route.operation());
@@ -149,6 +150,19 @@ public final class S3Service implements AwsService, ResourcePolicies {
           : refusal;
     }
     return new AwsResponse(answer.status(), headers(request, answer.headers()), answer.body());
+  }
+
+  /** A signature is for one region; that of the account's buckets is the place's. */
+  private void checkRegion(AwsRequest request, @Nullable Caller caller, Route route) {
+    if (caller != null
+        && !request.region().equals(place.region())
+        && route.about() != Route.About.ACCOUNT) {
+      throw new AwsRefusal(
+          400,
+          "AuthorizationHeaderMalformed",
+          "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
+              .formatted(request.region(), place.region()));
+    }
   }
 
   private static Map<String, String> headers(AwsRequest request, Map<String, String> of) {

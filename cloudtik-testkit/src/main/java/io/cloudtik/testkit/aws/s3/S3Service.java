@@ -86,6 +86,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
     ListCalls lists = new ListCalls(store, place.account());
     add("ListObjectsV2", lists::second);
     add("ListObjects", lists::first);
+    add("ListObjectVersions", new VersionCalls(store, place.account())::list);
     ObjectCalls objects = new ObjectCalls(place, store, rights);
     handlers.put("PutObject", objects::put);
     add("GetObject", objects::read);
@@ -94,7 +95,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
     add("GetObjectAttributes", objects::attributes);
     add("GetObjectTagging", objects::tagging);
     add("PutObjectTagging", objects::putTagging);
-    handlers.put("DeleteObjects", new DeleteCalls(store, rights)::delete);
+    handlers.put("DeleteObjects", new DeleteCalls(place, store, rights)::delete);
     CopyCalls copies = new CopyCalls(place, store, rights);
     add("CopyObject", copies::copy);
     UploadCalls uploads = new UploadCalls(place, store, copies, rights);

@@ -61,6 +61,7 @@ public final class Ec2 implements AwsService {
     Volumes.addTo(actions);
     KeyPairs.addTo(actions);
     PlacementGroups.addTo(actions);
+    SpotRequests.addTo(actions);
     Regions.addTo(actions);
     InstanceTypes.addTo(actions);
     Images.addTo(actions);

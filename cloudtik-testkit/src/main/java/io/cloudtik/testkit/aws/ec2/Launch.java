@@ -101,7 +101,9 @@ record Launch(
       volumes.forEach((device, id) -> pairs.add(device + "=" + id));
       machine.property("volumes", String.join(",", pairs));
       if (wish.spot()) {
-        machine.property("spotRequest", estate.things().newId("sir-"));
+        machine.property(
+            "spotRequest",
+            SpotRequests.make(estate, machine, wish.tagsOf("spot-instances-request")).id());
       }
     }
   }

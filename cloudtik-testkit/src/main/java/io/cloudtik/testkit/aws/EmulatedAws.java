@@ -6,6 +6,7 @@ package io.cloudtik.testkit.aws;
 
 import io.cloudtik.testkit.aws.ec2.Ec2;
 import io.cloudtik.testkit.aws.ec2.ImageParameters;
+import io.cloudtik.testkit.aws.ec2.SourceNetwork;
 import io.cloudtik.testkit.aws.iam.Iam;
 import io.cloudtik.testkit.aws.iam.Identities;
 import io.cloudtik.testkit.aws.iam.PolicyAuthorizer;
@@ -171,13 +172,11 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace.Origin origin = request -> Map.of();
     if (fleet != null) {
-      RealInstances real = new RealInstances(fleet, cloud, identities, region, speed);
-      instances = real;
-      origin = real;
+      instances = new RealInstances(fleet, cloud, identities, region, speed);
     }
-    AwsPlace place = new AwsPlace(ACCOUNT, region, cloud, policies, processes, origin);
+    AwsPlace place =
+        new AwsPlace(ACCOUNT, region, cloud, policies, processes, new SourceNetwork(cloud));
     List<AwsService> all = new ArrayList<>();
     Ec2 ec2 = new Ec2(place, profiles);
     calls = ec2.calls();
@@ -300,7 +299,8 @@ public final class EmulatedAws implements AutoCloseable {
     double factor = args.length > 1 ? Double.parseDouble(args[1]) : 1;
     SimulatedCloud cloud = SimulatedCloud.of(System.nanoTime(), CloudLimits.ec2());
     try (EmulatedAws aws = on(cloud).atSpeed(factor).start(at)) {
-      System.out.printf("export AWS_ENDPOINT_URL=%s AWS_REGION=%s%n", aws.endpoint(), aws.region());
+      System.out.printf("export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s%n",
+          aws.endpoint(), aws.region());
       System.out.printf(
           "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",
           aws.accessKeyId(), aws.secretAccessKey());

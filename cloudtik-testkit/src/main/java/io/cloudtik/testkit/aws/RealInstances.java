@@ -8,26 +8,19 @@ import io.cloudtik.testkit.aws.iam.Credentials;
 import io.cloudtik.testkit.aws.iam.Identities;
 import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
-import io.cloudtik.testkit.cloud.Thing;
-import io.cloudtik.testkit.cloud.ThingKind;
 import io.cloudtik.testkit.machines.ContainerFleet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Instances that are containers: what each is told by its metadata, and which way its requests
- * come. Thread-safe.
- */
-final class RealInstances implements AwsPlace.Origin, AutoCloseable {
+/** Instances that are containers, and what each is told by its metadata. Thread-safe. */
+final class RealInstances implements AutoCloseable {
   private static final String CREDENTIALS = "meta-data/iam/security-credentials/";
 
   private final SimulatedCloud cloud;
@@ -86,7 +79,7 @@ final class RealInstances implements AwsPlace.Origin, AutoCloseable {
     String profile = machine.property("profileArn");
     if (!profile.isEmpty()) {
       identities
-          .ofInstance(profile, machine.id(), origin(machine))
+          .ofInstance(profile, machine.id(), Map.of())
           .ifPresent(
               found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
     }
@@ -121,46 +114,6 @@ final class RealInstances implements AwsPlace.Origin, AutoCloseable {
     Duration left = Duration.between(cloud.time().clock().instant(), ofTheCloud);
     long millis = speed > 0 ? (long) (left.toMillis() / speed) : left.toMillis();
     return Clock.systemUTC().instant().plusMillis(millis).truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  @Override
-  public Map<String, String> of(AwsRequest request) {
-    return at(request.from()).map(this::origin).orElseGet(Map::of);
-  }
-
-  private Map<String, String> origin(Machine machine) {
-    Map<String, String> keys = new TreeMap<>();
-    keys.put("aws:SourceVpc", machine.property("vpc"));
-    String endpoint = endpoint(machine);
-    if (endpoint != null) {
-      keys.put("aws:SourceVpce", endpoint);
-      keys.put("aws:VpcSourceIp", machine.address());
-    } else {
-      keys.put("aws:SourceIp", machine.address());
-    }
-    return keys;
-  }
-
-  /** Returns the gateway endpoint of S3 that the routes of the machine's subnet lead to. */
-  private @Nullable String endpoint(Machine machine) {
-    String table = null;
-    for (Thing association : all(ThingKind.ROUTE_ASSOCIATION)) {
-      if (association.properties().getOrDefault("subnet", "").equals(machine.property("subnet"))) {
-        table = association.properties().get("table");
-      }
-    }
-    for (Thing endpoint : all(ThingKind.STORAGE_ENDPOINT)) {
-      List<String> tables =
-          List.of(endpoint.properties().getOrDefault("tables", "").split(",", -1));
-      if (table != null && tables.contains(table)) {
-        return endpoint.id();
-      }
-    }
-    return null;
-  }
-
-  private List<Thing> all(ThingKind kind) {
-    return cloud.things().all().stream().filter(thing -> thing.kind() == kind).toList();
   }
 
   @Override

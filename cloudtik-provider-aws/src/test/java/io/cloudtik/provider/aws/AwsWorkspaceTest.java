@@ -255,7 +255,9 @@ class AwsWorkspaceTest {
 
   @Test
   void aCallerWithoutARightIsToldWhichOne() {
-    var key = aws.identities().user("ann", "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+    var key = aws.identities().user("ann", """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}
+            """);
     AwsProcess ann = new AwsProcess(aws, place, "ann", key.id(), key.secret());
 
     assertThatThrownBy(ann::create)

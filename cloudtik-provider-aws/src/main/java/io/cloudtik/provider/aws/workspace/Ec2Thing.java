@@ -187,7 +187,7 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
   @Override
   public final void create() {
     // Another client may have made it since it was looked for.
-    List<T> found = mine(doubt.get() > 0 || !isUnique() ? seen.fresh() : seen.recent());
+    List<T> found = mine(doubt.get() > 0 || !isUnique() ? seen.fresh() : seen.known());
     if (!found.isEmpty()) {
       doubt.set(0);
       complete(found.get(0));

@@ -109,7 +109,7 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
   /** It takes a minute and a half, and each look costs a call. */
   @Override
   Duration slowness() {
-    return Duration.ofSeconds(20);
+    return Duration.ofSeconds(45);
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.cloudtik.provider.aws.workspace;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
   @Override
   public Optional<BigDecimal> hourlyPrice() {
     return Optional.of(BigDecimal.ZERO);
+  }
+
+  @Override
+  Duration slowness() {
+    return Duration.ofSeconds(10);
   }
 
   @Override

@@ -114,7 +114,7 @@ final class SparkInstallation {
 
   /** A directory that another cluster installed has more than Spark in it. */
   private static boolean ofSpark(Path entry) {
-    return !entry.endsWith(MARKER) && !entry.equals(SparkLayout.storage(entry.getParent()));
+    return !entry.endsWith(MARKER) && !entry.endsWith(SparkLayout.STORAGE);
   }
 
   private List<Path> jars(MavenSource maven, NodeContext node) throws IOException {

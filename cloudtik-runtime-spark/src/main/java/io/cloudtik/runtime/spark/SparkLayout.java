@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Where the parts of Spark lie in the directory of this runtime on a node. */
 record SparkLayout(Path home) {
+  static final String STORAGE = "cloudtik-storage";
+
   /** The Spark installation, {@code SPARK_HOME}. */
   Path distribution() {
     return home.resolve("distribution");
@@ -26,7 +28,7 @@ record SparkLayout(Path home) {
   }
 
   static Path storage(Path distribution) {
-    return distribution.resolve("cloudtik-storage");
+    return distribution.resolve(STORAGE);
   }
 
   /** Says whether Spark has committers for object stores. */

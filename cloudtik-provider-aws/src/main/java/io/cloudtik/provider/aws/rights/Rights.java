@@ -31,6 +31,13 @@ public final class Rights {
     "ec2:DescribeVolumes"
   };
 
+  /**
+   * Who may not list a bucket is told 403 of an object that is not there, and the request for that
+   * object has no prefix to go by (reference of {@code GetObject}, <i>Permissions</i>). So names of
+   * objects may be listed without a prefix, too; what is in them stays closed.
+   */
+  private static final String LISTED = "StringLikeIfExists";
+
   private Rights() {}
 
   /** Returns who may take the role of heads: machines of EC2. */
@@ -85,7 +92,7 @@ public final class Rights {
         .to(READ_AND_WRITE)
         .on(subject.objects("control/*"), subject.objects("data/*"), subject.objects("documents/*"));
     policy.allow("ListStore").to("s3:ListBucket").on(subject.bucketArn())
-        .when("StringLike", "s3:prefix", subject.prefix() + "*");
+        .when(LISTED, "s3:prefix", subject.prefix() + "*");
     return policy.json();
   }
 
@@ -131,7 +138,7 @@ public final class Rights {
         .to("s3:ListBucket")
         .on(subject.bucketArn())
         .when(
-            "StringLike",
+            LISTED,
             "s3:prefix",
             subject.prefix() + "data",
             subject.prefix() + "data/*");

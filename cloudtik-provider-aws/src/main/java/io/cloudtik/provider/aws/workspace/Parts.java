@@ -54,7 +54,10 @@ final class Parts {
     if (bucket instanceof BucketPart ours && bootsThroughEndpoint()) {
       bootAccess(ours);
     }
-    identities(bucket);
+    // A head has no client of IAM on its class path, and nothing to do with identities.
+    if (!scope.onHead()) {
+      identities(bucket);
+    }
   }
 
   List<WorkspaceResource> all() {

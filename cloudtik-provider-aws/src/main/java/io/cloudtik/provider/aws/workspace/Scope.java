@@ -47,6 +47,10 @@ final class Scope {
     return context.workspace();
   }
 
+  boolean onHead() {
+    return context.onHead();
+  }
+
   Clock clock() {
     return context.clock();
   }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -129,7 +128,7 @@ public final class AwsClients implements AutoCloseable {
         .region(Region.of(config.region()))
         .credentialsProvider(credentials)
         .httpClient(http)
-        .overrideConfiguration(change -> change.retryStrategy(RetryMode.ADAPTIVE_V2));
+        .overrideConfiguration(change -> change.retryStrategy(new NoRoomIsFinal()));
   }
 
   @Override

@@ -89,7 +89,7 @@ public record AwsPlace(
       String call,
       String target,
       boolean changes,
-      AwsRefusal busy,
+      Supplier<AwsRefusal> busy,
       Supplier<T> effect) {
     boolean isFree = request.service().equals("s3") || cloud.limits().takesAll();
     String family = request.service() + (changes ? " changes" : " reads");
@@ -105,10 +105,10 @@ public record AwsPlace(
     }
   }
 
-  private static AwsRefusal refusal(ProviderFailure failure, AwsRefusal busy) {
+  private static AwsRefusal refusal(ProviderFailure failure, Supplier<AwsRefusal> busy) {
     FailureKind kind = failure.kind();
     return switch (kind) {
-      case THROTTLED -> busy;
+      case THROTTLED -> busy.get();
       case PERMISSION -> new AwsRefusal(403, "AccessDenied", failure.message());
       case QUOTA -> new AwsRefusal(409, "LimitExceeded", failure.message());
       case NOT_FOUND -> new AwsRefusal(404, "NotFound", failure.message());

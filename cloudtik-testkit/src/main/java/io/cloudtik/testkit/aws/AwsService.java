@@ -4,12 +4,18 @@
  */
 package io.cloudtik.testkit.aws;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One service of the emulated AWS. Thread-safe. */
 public interface AwsService {
   /** Returns the name that signatures are for, such as {@code ec2}. */
   String name();
+
+  /** Returns the names of the calls that it answers; others are refused. */
+  default Set<String> calls() {
+    return Set.of();
+  }
 
   /**
    * Answers a request whose signature was right.

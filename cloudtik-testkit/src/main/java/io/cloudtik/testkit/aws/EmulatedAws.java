@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -68,6 +69,7 @@ public final class EmulatedAws implements AutoCloseable {
   private @Nullable AwsServer server;
   private @Nullable TimeFlow flow;
   private Set<String> calls = Set.of();
+  private final Map<String, Set<String>> callsByService = new ConcurrentHashMap<>();
   private int port;
 
   private EmulatedAws(SimulatedCloud cloud) {
@@ -170,6 +172,7 @@ public final class EmulatedAws implements AutoCloseable {
     all.add(new ServiceQuotas(place));
     all.add(new Pricing(place));
     services.forEach(each -> all.add(each.apply(place)));
+    all.forEach(each -> callsByService.put(each.name(), each.calls()));
     AwsServer made =
         new AwsServer(all, new Signatures(root, signing, cloud.time().clock()), recorder);
     port = made.listen(LOOPBACK, at);
@@ -202,6 +205,15 @@ public final class EmulatedAws implements AutoCloseable {
   /** Returns the calls of EC2 that are answered; others are refused. */
   public Set<String> ec2Calls() {
     return calls;
+  }
+
+  /**
+   * Returns the calls of a service that are answered; others are refused.
+   *
+   * @param service such as {@code iam}
+   */
+  public Set<String> calls(String service) {
+    return service.equals("ec2") ? calls : callsByService.getOrDefault(service, Set.of());
   }
 
   /** Returns the region. */

@@ -40,6 +40,7 @@ public final class Machine {
   private String address;
   private @Nullable ProviderFailure failure;
   private @Nullable Instant leaves;
+  private @Nullable Instant noticed;
   private boolean booted;
   private boolean answers;
 
@@ -165,8 +166,14 @@ public final class Machine {
     return Optional.ofNullable(leaves);
   }
 
-  synchronized void leaves(Instant at) {
+  synchronized void leaves(Instant at, Instant now) {
     leaves = at;
+    noticed = now;
+  }
+
+  /** Returns since when it is known that the cloud takes it back; empty as a rule. */
+  public synchronized Optional<Instant> noticed() {
+    return Optional.ofNullable(noticed);
   }
 
   /** Returns why it ended, if nobody told it to. */

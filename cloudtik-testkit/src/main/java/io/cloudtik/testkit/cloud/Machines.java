@@ -12,6 +12,7 @@ import io.cloudtik.testkit.cloud.Machine.State;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -170,7 +171,8 @@ public final class Machines {
       Collections.shuffle(spot, random);
       chosen = spot.subList(0, (int) Math.round(spot.size() * part));
     }
-    chosen.forEach(each -> each.leaves(time.clock().instant().plus(notice)));
+    Instant now = time.clock().instant();
+    chosen.forEach(each -> each.leaves(now.plus(notice), now));
     Set<Machine> leaving = Set.copyOf(chosen);
     time.at(notice, () -> take(leaving::contains, "the cloud took its spot machine back"));
     return leaving.size();

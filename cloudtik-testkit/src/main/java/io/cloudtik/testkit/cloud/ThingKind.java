@@ -50,6 +50,8 @@ public enum ThingKind {
   INTERFACE("Interface", Identity.TOKEN, 0, "0"),
   /** A public key that machines may be given. */
   KEY_PAIR("KeyPair", Identity.NAME, 0, "0"),
+  /** That a machine is wanted as long as the cloud can spare it. */
+  SPOT_REQUEST("SpotRequest", Identity.TOKEN, 0, "0"),
   /** Where machines are put near each other, or apart. */
   PLACEMENT_GROUP("PlacementGroup", Identity.NAME, 0, "0"),
   /** What lets machines be a role. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +81,20 @@ public final class AwsLab implements AutoCloseable {
     return client(accessKey, secret, region, "lab");
   }
 
+  /** Returns the root user's client of another address. */
+  public Ec2Client at(URI endpoint) {
+    return client(aws.accessKeyId(), aws.secretAccessKey(), aws.region(), "lab", endpoint);
+  }
+
   private Ec2Client client(String accessKey, String secret, String region, String marker) {
+    return client(accessKey, secret, region, marker, aws.endpoint());
+  }
+
+  private Ec2Client client(
+      String accessKey, String secret, String region, String marker, URI endpoint) {
     Ec2Client client =
         Ec2Client.builder()
-            .endpointOverride(aws.endpoint())
+            .endpointOverride(endpoint)
             .region(Region.of(region))
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)))

@@ -126,6 +126,55 @@ class WireTest {
     }
   }
 
+  @Test
+  void aThousandInstancesAreLaunchedAtOnceAndThenTwoASecond() {
+    try (AwsLab lab = new AwsLab(AT_ONCE)) {
+      Ec2Client root = lab.root();
+      String vpc = root.createVpc(it -> it.cidrBlock("10.0.0.0/16")).vpc().vpcId();
+      String subnet =
+          root.createSubnet(it -> it.vpcId(vpc).cidrBlock("10.0.0.0/20")).subnet().subnetId();
+      assertThat(launch(root, subnet, 1_000)).isTrue();
+      assertThat(launch(root, subnet, 1)).isFalse();
+      lab.cloud().time().pause(Duration.ofSeconds(1));
+      assertThat(launch(root, subnet, 2)).isTrue();
+      assertThat(launch(root, subnet, 1)).isFalse();
+      assertThat(
+              root.describeInstancesPaginator(it -> it.maxResults(300)).reservations().stream()
+                  .mapToInt(it -> it.instances().size())
+                  .sum())
+          .isEqualTo(1_002);
+    }
+  }
+
+  private static boolean launch(Ec2Client root, String subnet, int count) {
+    String image =
+        root.describeImages(
+                it ->
+                    it.owners("amazon")
+                        .filters(f -> f.name("architecture").values("x86_64")))
+            .images()
+            .get(0)
+            .imageId();
+    return isTaken(
+        () ->
+            root.runInstances(
+                it ->
+                    it.imageId(image)
+                        .instanceType("m6i.large")
+                        .subnetId(subnet)
+                        .minCount(count)
+                        .maxCount(count)));
+  }
+
+  @Test
+  void itIsReachedAtOtherAddressesOfThisMachineToo() {
+    try (AwsLab lab = new AwsLab()) {
+      vpc(lab.root());
+      Ec2Client other = lab.at(lab.aws().listenOn("127.0.0.2"));
+      assertThat(vpcs(other)).isEqualTo(1);
+    }
+  }
+
   private static boolean isTaken(Runnable call) {
     try {
       call.run();

@@ -307,6 +307,11 @@ def instances(made, group, image):
     taken = only(ec2.run_instances(**spot)["Instances"])
     assert taken["InstanceLifecycle"] == "spot", taken
     ids.append(taken["InstanceId"])
+    request = only(ec2.describe_spot_instance_requests()["SpotInstanceRequests"])
+    assert request["Status"]["Code"] == "fulfilled", request
+    ec2.cancel_spot_instance_requests(
+        SpotInstanceRequestIds=[request["SpotInstanceRequestId"]]
+    )
     ec2.terminate_instances(InstanceIds=ids)
     ec2.get_waiter("instance_terminated").wait(InstanceIds=ids, WaiterConfig=OFTEN)
 

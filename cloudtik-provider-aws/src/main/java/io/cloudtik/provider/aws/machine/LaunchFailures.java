@@ -8,8 +8,8 @@ import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.FailureScope;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
-import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.spi.provider.Offering;
+import java.util.Locale;
 import java.util.Set;
 
 /** Says of the refusal of a launch how far it reaches. */
@@ -18,12 +18,30 @@ final class LaunchFailures {
   private static final Set<String> NEVER_THERE =
       Set.of("Unsupported", "UnsupportedOperation", "InvalidInstanceType", "UnfulfillableCapacity");
 
+  /** What the user named and is not there never will be. */
+  private static final Set<String> NAMED_WRONGLY =
+      Set.of(
+          "InvalidAMIID.NotFound",
+          "InvalidAMIID.Unavailable",
+          "InvalidKeyPair.NotFound",
+          "InvalidPlacementGroup.Unknown");
+
+  private static final String NAME_ANOTHER = "name one that is in this account and region";
+  private static final String PROFILE =
+      "a profile that was just made works in a moment; if it does not, look whether it is there";
+
   private LaunchFailures() {}
 
   static ProviderException scoped(ProviderException e, Offering offering, TypeCatalog types) {
     ProviderFailure failure = e.failure().orElse(null);
     if (failure == null) {
       return e;
+    }
+    if (isNewProfile(failure)) {
+      return retold(e, failure, FailureKind.NOT_FOUND, failure.scope(), PROFILE);
+    }
+    if (NAMED_WRONGLY.contains(SdkCodes.of(e))) {
+      return retold(e, failure, FailureKind.CONFIGURATION, failure.scope(), NAME_ANOTHER);
     }
     boolean neverThere = NEVER_THERE.contains(SdkCodes.of(e));
     if (!neverThere
@@ -41,19 +59,31 @@ final class LaunchFailures {
       scope.addInstanceTypes(type);
       offering.zone().ifPresent(scope::addZones);
     }
-    ProviderFailure.Builder scoped =
-        ProviderFailure.builder()
-            .kind(neverThere ? FailureKind.CAPACITY : failure.kind())
-            .message(failure.message())
-            .scope(scope.build())
-            .retry(neverThere ? RetryAdvice.ELSEWHERE : failure.retry())
-            .remedy(
-                failure.remedy().isEmpty()
-                    ? "allow more instance types or zones"
-                    : failure.remedy());
-    failure.code().ifPresent(scoped::code);
-    failure.requestId().ifPresent(scoped::requestId);
-    failure.retryAfter().ifPresent(scoped::retryAfter);
-    return new ProviderException(e.provider(), scoped.build(), e.getCause());
+    return retold(
+        e,
+        failure,
+        neverThere ? FailureKind.CAPACITY : failure.kind(),
+        scope.build(),
+        failure.remedy().isEmpty() ? "allow more instance types or zones" : failure.remedy());
+  }
+
+  /** EC2 hears of a new profile some seconds later, and calls it invalid until then. */
+  private static boolean isNewProfile(ProviderFailure failure) {
+    return failure.code().filter("InvalidParameterValue"::equals).isPresent()
+        && failure.message().toLowerCase(Locale.ROOT).contains("iaminstanceprofile");
+  }
+
+  private static ProviderException retold(
+      ProviderException e,
+      ProviderFailure failure,
+      FailureKind kind,
+      FailureScope scope,
+      String remedy) {
+    ProviderFailure.Builder retold =
+        ProviderFailure.builder().kind(kind).message(failure.message()).scope(scope).remedy(remedy);
+    failure.code().ifPresent(retold::code);
+    failure.requestId().ifPresent(retold::requestId);
+    failure.retryAfter().ifPresent(retold::retryAfter);
+    return new ProviderException(e.provider(), retold.build(), e.getCause());
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** What the slots of a cluster are by what was listed of it. Pure. */
@@ -39,7 +40,8 @@ final class Observation {
         .forEach((slot, why) -> slots.put(slot, failed(SlotObservation.builder().slot(slot), why)));
     Map<String, Instance> instances = memory.bySlot();
     Optional<SshAddress> head =
-        Optional.ofNullable(instances.get(LaunchRequest.HEAD_SLOT)).flatMap(it -> address(it, null));
+        Optional.ofNullable(instances.get(LaunchRequest.HEAD_SLOT))
+            .flatMap(it -> address(it, null));
     instances.forEach(
         (slot, instance) ->
             observation(slot, instance, head.orElse(null)).ifPresent(it -> slots.put(slot, it)));
@@ -47,7 +49,7 @@ final class Observation {
   }
 
   private Optional<SlotObservation> observation(
-      String slot, Instance instance, @org.jspecify.annotations.Nullable SshAddress head) {
+      String slot, Instance instance, @Nullable SshAddress head) {
     SlotObservation.Builder seen =
         SlotObservation.builder().slot(slot).machineId(instance.instanceId());
     boolean isHead = slot.equals(LaunchRequest.HEAD_SLOT);
@@ -92,8 +94,7 @@ final class Observation {
   }
 
   /** Services bind to the private address; the public one is translated on the way. */
-  private Optional<SshAddress> address(
-      Instance instance, @org.jspecify.annotations.Nullable SshAddress via) {
+  private Optional<SshAddress> address(Instance instance, @Nullable SshAddress via) {
     if (instance.privateIpAddress() == null || Instances.gone(instance)) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.TestClients;
 import io.cloudtik.spec.ClusterSpec;
+import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.Offering;
@@ -24,9 +25,12 @@ import io.cloudtik.testkit.MemoryStore;
 import io.cloudtik.testkit.aws.EmulatedAws;
 import io.cloudtik.testkit.cloud.LastCall;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,17 +47,7 @@ class MachinesEmulatedTest {
   private static final String UID = "etl-1a2b";
   private static final String SCRIPT = "#!/bin/sh\necho worker\n";
 
-  /** The image is given, so that nobody asks for parameters. */
-  private static final MachineOptions OPTIONS =
-      new MachineOptions(
-          ImageSystem.UBUNTU,
-          Optional.of("ami-0b240400000008601"),
-          Optional.empty(),
-          Architecture.X86_64,
-          50,
-          Optional.empty(),
-          1,
-          Optional.empty());
+  private static final MachineOptions OPTIONS = MachineOptions.DEFAULTS;
 
   private final SimulatedCloud cloud = SimulatedCloud.of(7);
   private final EmulatedAws aws = EmulatedAws.on(cloud).start();
@@ -190,7 +184,9 @@ class MachinesEmulatedTest {
 
     assertThat(failure.kind()).isEqualTo(FailureKind.QUOTA);
     assertThat(failure.code()).contains("VcpuLimitExceeded");
-    assertThat(failure.scope().instanceTypes()).contains("m5.large", "r6i.large").doesNotContain("g5.xlarge");
+    assertThat(failure.scope().instanceTypes())
+        .contains("m5.large", "r6i.large")
+        .doesNotContain("g5.xlarge");
     assertThat(failure.scope().zones()).isEmpty();
     assertThat(failure.scope().spot()).contains(false);
   }
@@ -220,8 +216,7 @@ class MachinesEmulatedTest {
     assertThat(machines.observe(UID))
         .allSatisfy(
             it ->
-                assertThat(it.notice().orElseThrow().at())
-                    .isAfter(cloud.time().clock().instant()));
+                assertThat(it.notice().orElseThrow().at()).isAfter(cloud.time().clock().instant()));
     cloud.time().pause(Duration.ofMinutes(3));
     assertThat(machines.observe(UID))
         .isNotEmpty()
@@ -239,7 +234,7 @@ class MachinesEmulatedTest {
   void aClientThatStopsAtAnyCallLeavesOneMachineForEachSlot(LastCall last) {
     Set<String> lost = new TreeSet<>();
     for (int k = 1; ; k++) {
-      String uid = "crash-%s-%d".formatted(last.name().toLowerCase(java.util.Locale.ROOT), k);
+      String uid = "crash-%s-%d".formatted(last.name().toLowerCase(Locale.ROOT), k);
       LaunchRequest request =
           LaunchRequest.builder()
               .cluster("etl")
@@ -258,8 +253,7 @@ class MachinesEmulatedTest {
       }
       process.restart();
       machines().launch(request);
-      Eventually.becomes(
-          "three run", () -> machines().observe(uid), seen -> seen.size() == 3);
+      Eventually.becomes("three run", () -> machines().observe(uid), seen -> seen.size() == 3);
       Set<String> ids =
           machines().observe(uid).stream()
               .map(it -> it.machineId().orElseThrow())
@@ -274,13 +268,83 @@ class MachinesEmulatedTest {
       assertThat(living).as(uid).isEqualTo(3);
       machines().terminate(uid, Set.copyOf(workers(1, 3)));
       if (!stopped) {
-        // It was stopped at the list, at the types, at the image and at the launch.
-        assertThat(k).isGreaterThan(4);
+        // At the list, the types, the parameters, the images, and the launch.
+        assertThat(k).isGreaterThan(5);
         System.out.println("launches stopped at calls 1 to " + (k - 1) + ", " + last);
         break;
       }
     }
     assertThat(lost).isEmpty();
+  }
+
+  @Test
+  void offeringsHaveThePricesOfTheListWithTheDiskAndTheAddress() {
+    BigDecimal disk = new BigDecimal("0.08").multiply(BigDecimal.valueOf(50));
+    BigDecimal hourly = disk.divide(BigDecimal.valueOf(730), 6, RoundingMode.HALF_UP);
+
+    assertThat(offering(false).hourlyPrice().orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("0.096").add(hourly));
+    assertThat(offering(true).hourlyPrice().orElseThrow())
+        .isLessThan(new BigDecimal("0.096"))
+        .isGreaterThan(hourly);
+    assertThat(
+            machines
+                .headOfferings(HeadSpec.builder().addInstanceTypes("m5.large").build())
+                .get(0)
+                .hourlyPrice()
+                .orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("0.101").add(hourly));
+  }
+
+  @Test
+  void aHeadKnowsImagesAndPricesByWhatTheClientHandedOn() {
+    offering(false);
+    launch(List.of("head"));
+
+    HandedOn handedOn = new HandedOn(documents);
+    assertThat(handedOn.price("m5.large").orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("0.096"));
+    for (Architecture architecture : Architecture.values()) {
+      Image image = handedOn.image(ImageSystem.UBUNTU, architecture).orElseThrow();
+      assertThat(image.id()).startsWith("ami-");
+      TestContext context = new TestContext(cloud.time().clock());
+      Images ofHead = new Images(clients, TestClients.calls(context), OPTIONS, handedOn, false);
+      assertThat(ofHead.of(architecture)).isEqualTo(image);
+      assertThat(context.made()).isEmpty();
+    }
+  }
+
+  @Test
+  void preflightFindsNothingAgainstWhatCanBeHadAndChangesNothing() {
+    assertThat(machines.preflight(ClusterSpec.builder().name("etl").build())).isEmpty();
+    assertThat(instances()).isZero();
+  }
+
+  @Test
+  void preflightTellsAllThatIsInTheWayAtOnce() {
+    cloud.machines().quota(false, 1);
+    ClusterSpec spec =
+        ClusterSpec.builder()
+            .name("etl")
+            .workerGroups(List.of(WorkerGroupSpec.builder().min(600).max(600).build()))
+            .build();
+
+    assertThat(machines.preflight(spec))
+        .extracting(it -> it.kind() + " " + it.code().orElse(""))
+        .contains("QUOTA L-1216C47A", "QUOTA InsufficientFreeAddressesInSubnet");
+    assertThat(machines.preflight(spec)).allSatisfy(it -> assertThat(it.remedy()).isNotEmpty());
+  }
+
+  @Test
+  void whatAMachinePrintedCanBeRead() {
+    launch(workers(1, 1));
+    awaitRunning(machines, 1);
+
+    String printed =
+        Eventually.becomes(
+            "the console", () -> machines.console(UID, "workers-1"), it -> !it.isEmpty());
+    assertThat(cloud.machines().printed(cloud.machines().all().get(0))).startsWith(printed.strip());
+    assertThat(machines.console(UID, "workers-2")).isEmpty();
   }
 
   @Test

@@ -102,7 +102,9 @@ class MachinesMotoTest {
 
   private LaunchRequest request(List<String> slots, String script) {
     Offering offering =
-        machines.workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build()).stream()
+        machines
+            .workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build())
+            .stream()
             .filter(it -> !it.spot())
             .findFirst()
             .orElseThrow();
@@ -302,6 +304,22 @@ class MachinesMotoTest {
   }
 
   @Test
+  void noRoomIsAskedForOnce() {
+    LaunchRequest request = request(workers(1, 3), SCRIPT);
+    moto.refuse("RunInstances", "InsufficientInstanceCapacity");
+
+    assertThatThrownBy(() -> machines.launch(request))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            e -> assertThat(e.failure().orElseThrow().kind()).isEqualTo(FailureKind.CAPACITY));
+    assertThat(moto.count("RunInstances")).isEqualTo(1);
+
+    moto.refuse("RunInstances", null);
+    machines.launch(request);
+    assertThat(running(machines).keySet()).containsExactlyElementsOf(workers(1, 3));
+  }
+
+  @Test
   void aSlotThatIsUsedAgainGetsAnotherMachineAlsoWhileTheListLags() {
     launch(workers(1, 2));
     Map<String, String> first = running(machines);
@@ -364,7 +382,11 @@ class MachinesMotoTest {
         .extracting(Offering::spot)
         .containsOnly(false);
     assertThat(
-            machines.workerOfferings(WorkerGroupSpec.builder().gpus(4).build()).get(0).shape().gpus())
+            machines
+                .workerOfferings(WorkerGroupSpec.builder().gpus(4).build())
+                .get(0)
+                .shape()
+                .gpus())
         .isGreaterThanOrEqualTo(4);
   }
 
@@ -384,7 +406,12 @@ class MachinesMotoTest {
 
     String image = moto.launches().get(0).get("ImageId");
     assertThat(
-            clients.ec2().describeImages(it -> it.imageIds(image)).images().get(0).architectureAsString())
+            clients
+                .ec2()
+                .describeImages(it -> it.imageIds(image))
+                .images()
+                .get(0)
+                .architectureAsString())
         .isEqualTo("arm64");
   }
 }

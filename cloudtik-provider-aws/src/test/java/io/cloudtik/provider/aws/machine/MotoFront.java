@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * tokens, as many machines as asked for rather than the least, room that is too small, refusals,
  * lost replies, and lists that lag. All else passes as it is. Thread-safe.
  */
-final class MotoFront implements AutoCloseable {
+public final class MotoFront implements AutoCloseable {
   private final Process moto;
   private final URI behind;
   private final HttpServer door;
@@ -63,7 +63,7 @@ final class MotoFront implements AutoCloseable {
   }
 
   /** Starts one; without moto the test is skipped, and fails in CI. */
-  static MotoFront start() {
+  public static MotoFront start() {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = free.getLocalPort();
       free.close();
@@ -108,12 +108,13 @@ final class MotoFront implements AutoCloseable {
     }
   }
 
-  URI address() {
+  /** Returns where clients call. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + door.getAddress().getPort());
   }
 
   /** Forgets everything. */
-  void reset() throws IOException, InterruptedException {
+  public void reset() throws IOException, InterruptedException {
     http.send(
         HttpRequest.newBuilder(behind.resolve("/moto-api/reset"))
             .POST(HttpRequest.BodyPublishers.noBody())
@@ -185,7 +186,8 @@ final class MotoFront implements AutoCloseable {
       String refusal = refusals.get(action);
       if (refusal != null) {
         answer(exchange, refusal.contains("Capacity") ? 500 : 400, error(refusal));
-      } else if (action.equals("DescribeInstances") && blind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      } else if (action.equals("DescribeInstances")
+          && blind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         answer(exchange, 200, nothing());
       } else if (action.equals("RunInstances") && !form.containsKey("DryRun")) {
         run(exchange, form);

@@ -61,12 +61,12 @@ public final class Ec2 implements AwsService {
     Volumes.addTo(actions);
     KeyPairs.addTo(actions);
     PlacementGroups.addTo(actions);
+    SpotRequests.addTo(actions);
     Regions.addTo(actions);
     InstanceTypes.addTo(actions);
     Images.addTo(actions);
     new Launches(estate).addTo(actions);
     Instances.addTo(actions);
-    SpotRequests.addTo(actions);
     InstanceChanges.addTo(actions);
     return actions;
   }

@@ -32,6 +32,11 @@ enum Kind {
   VOLUME(ThingKind.VOLUME, "vol-", "volume", "InvalidVolume.NotFound"),
   INTERFACE(ThingKind.INTERFACE, "eni-", "network-interface", "InvalidNetworkInterfaceID.NotFound"),
   KEY_PAIR(ThingKind.KEY_PAIR, "key-", "key-pair", "InvalidKeyPair.NotFound"),
+  SPOT_REQUEST(
+      ThingKind.SPOT_REQUEST,
+      "sir-",
+      "spot-instances-request",
+      "InvalidSpotInstanceRequestID.NotFound"),
   PLACEMENT_GROUP(
       ThingKind.PLACEMENT_GROUP, "pg-", "placement-group", "InvalidPlacementGroup.Unknown");
 

@@ -101,8 +101,9 @@ record Launch(
       volumes.forEach((device, id) -> pairs.add(device + "=" + id));
       machine.property("volumes", String.join(",", pairs));
       if (wish.spot()) {
-        SpotRequests.make(
-            machine, estate.things().newId("sir-"), wish.tagsOf("spot-instances-request"));
+        machine.property(
+            "spotRequest",
+            SpotRequests.make(estate, machine, wish.tagsOf("spot-instances-request")).id());
       }
     }
   }

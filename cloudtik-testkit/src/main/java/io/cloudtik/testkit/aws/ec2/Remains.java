@@ -21,6 +21,9 @@ final class Remains implements MachineListener {
   @Override
   public void gone(Machine machine) {
     Interfaces.drop(estate, machine.property("interface"));
+    estate
+        .find(Kind.SPOT_REQUEST, machine.property("spotRequest"))
+        .ifPresent(request -> estate.things().end(request.id()));
     InstanceRows.volumes(machine)
         .values()
         .forEach(id -> estate.find(Kind.VOLUME, id).ifPresent(this::let));

@@ -140,7 +140,8 @@ final class ManagedPolicyCalls {
         .values()
         .removeIf(
             each ->
-                scope.equals("Local") && each.isOfAws() || scope.equals("AWS") && !each.isOfAws());
+                (scope.equals("Local") && each.isOfAws())
+                    || (scope.equals("AWS") && !each.isOfAws()));
     Rules.page(
         call,
         "Policies",

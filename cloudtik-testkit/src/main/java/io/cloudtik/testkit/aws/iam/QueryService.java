@@ -13,14 +13,13 @@ import io.cloudtik.testkit.aws.Caller;
 import io.cloudtik.testkit.aws.wire.XmlWriter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A service that speaks the query protocol. */
 abstract class QueryService implements AwsService {
-  private static final AwsRefusal BUSY = new AwsRefusal(400, "Throttling", "Rate exceeded");
-
   private final String name;
   private final String version;
   private final String namespace;
@@ -37,6 +36,11 @@ abstract class QueryService implements AwsService {
   /** Adds an action, which answers while the gate of the cloud is held. */
   final void add(String action, Consumer<QueryCall> handler) {
     actions.put(action, handler);
+  }
+
+  @Override
+  public final Set<String> calls() {
+    return Set.copyOf(actions.keySet());
   }
 
   @Override
@@ -67,7 +71,7 @@ abstract class QueryService implements AwsService {
             action,
             target(form),
             !reads,
-            BUSY,
+            () -> new AwsRefusal(400, "Throttling", "Rate exceeded"),
             () -> {
               handler.accept(call);
               return true;

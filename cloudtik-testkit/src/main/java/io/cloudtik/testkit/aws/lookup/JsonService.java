@@ -15,15 +15,13 @@ import io.cloudtik.testkit.aws.AwsService;
 import io.cloudtik.testkit.aws.Caller;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A service that speaks the JSON protocol, and only tells. */
 abstract class JsonService implements AwsService {
-  private static final AwsRefusal BUSY =
-      new AwsRefusal(400, "ThrottlingException", "Rate exceeded");
-
   private final String name;
   private final String target;
   private final String invalid;
@@ -49,6 +47,11 @@ abstract class JsonService implements AwsService {
 
   final AwsPlace place() {
     return place;
+  }
+
+  @Override
+  public final Set<String> calls() {
+    return Set.copyOf(actions.keySet());
   }
 
   @Override
@@ -79,7 +82,14 @@ abstract class JsonService implements AwsService {
         new JsonCall(
             name, place, request, Objects.requireNonNull(caller), action, input(request), invalid);
     JsonObject answer =
-        place.pass(request, caller, action, about(call), false, BUSY, () -> handler.apply(call));
+        place.pass(
+            request,
+            caller,
+            action,
+            about(call),
+            false,
+            () -> new AwsRefusal(400, "ThrottlingException", "Rate exceeded"),
+            () -> handler.apply(call));
     return with(AwsResponse.json(200, answer.toString()), request);
   }
 

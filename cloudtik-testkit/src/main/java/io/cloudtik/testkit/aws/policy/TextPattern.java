@@ -42,7 +42,8 @@ final class TextPattern {
   }
 
   private static void append(StringBuilder expression, String literal, boolean hasWildcards) {
-    for (char c : literal.toCharArray()) {
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
       if (hasWildcards && c == '*') {
         expression.append(".*");
       } else if (hasWildcards && c == '?') {

@@ -21,7 +21,7 @@ record ByteRange(long from, long length) {
   /** Reads a range; what is no range at all is ignored, as RFC 9110 has it. */
   static Optional<ByteRange> read(String text, long size) {
     Matcher matcher = TEXT.matcher(text.strip());
-    if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+    if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
       return Optional.empty();
     }
     if (matcher.group(1).isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /**
  * Content that came.
  *
- * @param what it is
+ * @param content what it is
  * @param md5 its digest
  * @param checksums those that were sent along, which are right, by the names of their headers
  */

@@ -7,6 +7,7 @@ package io.cloudtik.testkit.aws.s3;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which operation a request asks for.
@@ -25,6 +26,31 @@ record Route(
     BUCKET,
     OBJECT
   }
+
+  /** What S3 has and the emulated one has not; it must not be taken for something else. */
+  private static final Set<String> NOT_HAD =
+      Set.of(
+          "accelerate",
+          "acl",
+          "analytics",
+          "cors",
+          "intelligent-tiering",
+          "inventory",
+          "legal-hold",
+          "logging",
+          "metrics",
+          "notification",
+          "object-lock",
+          "replication",
+          "requestPayment",
+          "restore",
+          "retention",
+          "select",
+          "torrent",
+          "versionId",
+          "versioning",
+          "versions",
+          "website");
 
   /** The first that fits is meant. */
   private static final List<Route> ALL = new ArrayList<>();
@@ -66,12 +92,14 @@ record Route(
   private static void bucketSetting(String noun, String mark, String permission) {
     read("Get" + noun, "GET", About.BUCKET, mark, "Get" + permission);
     change("Put" + noun, "PUT", About.BUCKET, mark, "Put" + permission);
-    change(
-        "Delete" + noun,
-        "DELETE",
-        About.BUCKET,
-        mark,
-        (noun.equals("BucketPolicy") ? "Delete" : "Put") + permission);
+    if (!mark.equals("versioning")) {
+      change(
+          "Delete" + noun.replace("LifecycleConfiguration", "Lifecycle"),
+          "DELETE",
+          About.BUCKET,
+          mark,
+          (noun.equals("BucketPolicy") ? "Delete" : "Put") + permission);
+    }
   }
 
   private static void read(
@@ -94,7 +122,7 @@ record Route(
             route ->
                 route.about == about
                     && route.method.equals(call.request().method())
-                    && (route.mark.isEmpty()
+                    && ((route.mark.isEmpty() && NOT_HAD.stream().noneMatch(call::has))
                         || call.has(route.mark)
                         || call.header(route.mark).isPresent()))
         .findFirst();

@@ -8,10 +8,11 @@ import io.cloudtik.testkit.aws.AwsRefusal;
 
 /** What S3 says no with (Amazon S3 API Reference, "Error responses"). */
 final class S3Refusals {
-  static final AwsRefusal BUSY =
-      new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
-
   private S3Refusals() {}
+
+  static AwsRefusal busy() {
+    return new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
+  }
 
   static AwsRefusal noSuchBucket() {
     return new AwsRefusal(404, "NoSuchBucket", "The specified bucket does not exist");

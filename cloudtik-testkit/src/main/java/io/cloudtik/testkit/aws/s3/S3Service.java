@@ -16,6 +16,7 @@ import io.cloudtik.testkit.aws.wire.XmlWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,9 @@ public final class S3Service implements AwsService, ResourcePolicies {
     BucketSettings settings = new BucketSettings(store, mark);
     add("Get" + noun, settings::get);
     add("Put" + noun, settings::put);
-    add("Delete" + noun, settings::delete);
+    if (!mark.equals("versioning")) {
+      add("Delete" + noun.replace("LifecycleConfiguration", "Lifecycle"), settings::delete);
+    }
   }
 
   private void addObjects() {
@@ -104,6 +107,11 @@ public final class S3Service implements AwsService, ResourcePolicies {
   }
 
   @Override
+  public Set<String> calls() {
+    return Set.copyOf(handlers.keySet());
+  }
+
+  @Override
   public String name() {
     return "s3";
   }
@@ -115,10 +123,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
         Route.of(call)
             .orElseThrow(
                 () ->
-                    new AwsRefusal(
-                        405,
-                        "MethodNotAllowed",
-                        "The specified method is not allowed against this resource."));
+                    S3Refusals.notImplemented(request.method() + " with " + request.query().keySet()));
     Handler handler = handlers.get(route.operation());
     if (handler == null) {
       throw S3Refusals.notImplemented(route.operation());
@@ -133,7 +138,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
               route.operation(),
               call.target(),
               route.changes(),
-              S3Refusals.BUSY,
+              S3Refusals::busy,
               () -> {
                 rights.require(call, route);
                 return handler.answer(call, incoming);

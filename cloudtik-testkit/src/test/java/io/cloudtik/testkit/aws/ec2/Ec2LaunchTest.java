@@ -111,12 +111,21 @@ class Ec2LaunchTest {
   @Test
   void aSpotInstanceThatIsTakenBackSaysSo() {
     List<String> ids = run(spot(subnet, 1));
+    assertThat(requests()).containsExactly(ids.get(0) + " active fulfilled");
     lab.cloud().time().pause(Duration.ofSeconds(80));
     assertThat(lab.cloud().machines().reclaim(1, Duration.ofSeconds(120))).isEqualTo(1);
     assertThat(lab.cloud().machines().find(ids.get(0)).orElseThrow().leaves()).isPresent();
+    assertThat(requests()).containsExactly(ids.get(0) + " active marked-for-termination");
     lab.cloud().time().pause(Duration.ofSeconds(121));
+    assertThat(requests()).containsExactly(ids.get(0) + " closed instance-terminated-no-capacity");
     assertThat(all().get(0).stateReason().code()).isEqualTo("Server.SpotInstanceTermination");
     assertThat(all().get(0).instanceLifecycleAsString()).isEqualTo("spot");
+  }
+
+  private List<String> requests() {
+    return ec2.describeSpotInstanceRequests(it -> {}).spotInstanceRequests().stream()
+        .map(it -> it.instanceId() + " " + it.stateAsString() + " " + it.status().code())
+        .toList();
   }
 
   @Test

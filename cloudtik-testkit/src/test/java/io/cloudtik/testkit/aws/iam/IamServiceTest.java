@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,7 +309,7 @@ class IamServiceTest {
     iam.deleteAccessKey(b -> b.userName("ann").accessKeyId(key.accessKeyId()));
     assertThat(identities.find(key.accessKeyId())).isNull();
     iam.deleteUser(b -> b.userName("ann"));
-    assertThat(identities.toString() + key).doesNotContain(key.secretAccessKey());
+    assertThat(key.toString()).doesNotContain(key.secretAccessKey());
   }
 
   @Test
@@ -485,14 +488,18 @@ class IamServiceTest {
         .containsOnly(false);
   }
 
+  private @Nullable Instant expiry(String key) {
+    return Objects.requireNonNull(identities.find(key)).expires();
+  }
+
   @Test
   void sessionsOfUsersEnd() {
     AccessKey ann = identities.user("ann", EVERYTHING);
     var credentials = sts(basic(ann)).getSessionToken(b -> b.durationSeconds(900)).credentials();
-    assertThat(identities.find(credentials.accessKeyId()).expires())
+    assertThat(expiry(credentials.accessKeyId()))
         .isEqualTo(cloud.time().clock().instant().plusSeconds(900));
     identities.expire(credentials.accessKeyId());
-    assertThat(identities.find(credentials.accessKeyId()).expires())
+    assertThat(expiry(credentials.accessKeyId()))
         .isEqualTo(cloud.time().clock().instant());
   }
 }

@@ -75,7 +75,7 @@ final class S3Documents implements WorkspaceStore {
     }
     String match = expected(key, condition);
     for (int attempt = 1; ; attempt++) {
-      if (match.equals(ConditionalObjects.NONE_THERE)) {
+      if (ConditionalObjects.NONE_THERE.equals(match)) {
         // To delete what is absent is to find that it is.
         conflict(key, condition, find(key));
         return;

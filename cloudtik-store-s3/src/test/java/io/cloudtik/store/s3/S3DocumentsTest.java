@@ -16,6 +16,7 @@ import io.cloudtik.testkit.FakeClock;
 import io.cloudtik.testkit.WorkspaceStoreContractTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -84,8 +85,7 @@ class S3DocumentsTest extends WorkspaceStoreContractTest {
       assertThat(StoredBody.of(text, null).bytes().length % 2).isZero();
       byte[] bytes = StoredBody.of(text, clock.instant().plusMillis(text.length())).bytes();
       assertThat(bytes.length % 2).isOne();
-      StoredBody parsed = StoredBody.parse("k", bytes);
-      assertThat(parsed).isNotNull();
+      StoredBody parsed = Objects.requireNonNull(StoredBody.parse("k", bytes));
       assertThat(parsed.text()).isEqualTo(text);
       assertThat(parsed.expiry()).isEqualTo(clock.instant().plusMillis(text.length()));
     }

@@ -57,7 +57,7 @@ public final class MotoServer implements AutoCloseable {
               && process.isAlive();
       return up ? server : missing(Files.readString(log).strip());
     } catch (IOException e) {
-      return missing(e.getMessage());
+      return missing(String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,8 +6,8 @@ package io.cloudtik.provider.aws;
 
 /**
  * Calls that AWS counts together, in an account and a region. Those of EC2 are from its developer
- * guide, <i>Request throttling for the Amazon EC2 API</i>; other services give no figures, or larger
- * ones.
+ * guide, <i>Request throttling for the Amazon EC2 API</i>; other services give no figures, or
+ * larger ones.
  */
 public enum CallFamily {
   /** Describes of EC2 that carry filters or ids, or are paged. */

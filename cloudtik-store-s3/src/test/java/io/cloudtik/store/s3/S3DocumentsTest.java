@@ -61,8 +61,7 @@ class S3DocumentsTest extends WorkspaceStoreContractTest {
 
     assertThat(store.read("a")).isEmpty();
     assertThat(store.list("")).isEmpty();
-    assertThatThrownBy(
-            () -> store.write("a", "2", WriteCondition.ifVersion(first.version()), null))
+    assertThatThrownBy(() -> store.write("a", "2", WriteCondition.ifVersion(first.version()), null))
         .isInstanceOf(StateConflictException.class);
     store.write("a", "3", WriteCondition.ifAbsent(), null);
     assertThat(store.read("a").orElseThrow().text()).isEqualTo("3");

@@ -36,10 +36,7 @@ public final class Rights {
   /** Returns who may take the roles: machines of EC2. */
   public static String trust() {
     Policy policy = new Policy();
-    policy
-        .allow("Machines")
-        .by("{\"Service\":\"ec2.amazonaws.com\"}")
-        .to("sts:AssumeRole");
+    policy.allow("Machines").by("{\"Service\":\"ec2.amazonaws.com\"}").to("sts:AssumeRole");
     return policy.json();
   }
 
@@ -63,8 +60,14 @@ public final class Rights {
     policy
         .allow("Store")
         .to(READ_AND_WRITE)
-        .on(subject.objects("control/*"), subject.objects("data/*"), subject.objects("documents/*"));
-    policy.allow("ListStore").to("s3:ListBucket").on(subject.bucketArn())
+        .on(
+            subject.objects("control/*"),
+            subject.objects("data/*"),
+            subject.objects("documents/*"));
+    policy
+        .allow("ListStore")
+        .to("s3:ListBucket")
+        .on(subject.bucketArn())
         .when("StringLike", "s3:prefix", subject.prefix() + "*");
     return policy.json();
   }
@@ -110,11 +113,7 @@ public final class Rights {
         .allow("ListStore")
         .to("s3:ListBucket")
         .on(subject.bucketArn())
-        .when(
-            "StringLike",
-            "s3:prefix",
-            subject.prefix() + "data",
-            subject.prefix() + "data/*");
+        .when("StringLike", "s3:prefix", subject.prefix() + "data", subject.prefix() + "data/*");
     return policy.json();
   }
 

@@ -131,8 +131,7 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
     return all.stream()
         .filter(it -> Scope.value(tags.apply(it), Scope.RESOURCE).equals(id))
         .filter(this::exists)
-        .sorted(
-            Comparator.comparing((T it) -> isUsed(it) ? 0 : 1).thenComparing(this::idOf))
+        .sorted(Comparator.comparing((T it) -> isUsed(it) ? 0 : 1).thenComparing(this::idOf))
         .toList();
   }
 
@@ -187,7 +186,7 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
   @Override
   public final void create() {
     // Another client may have made it since it was looked for.
-    List<T> found = mine(doubt.get() > 0 || !isUnique() ? seen.fresh() : seen.recent());
+    List<T> found = mine(doubt.get() > 0 || !isUnique() ? seen.fresh() : seen.known());
     if (!found.isEmpty()) {
       doubt.set(0);
       complete(found.get(0));

@@ -109,7 +109,7 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
   /** It takes a minute and a half, and each look costs a call. */
   @Override
   Duration slowness() {
-    return Duration.ofSeconds(20);
+    return Duration.ofSeconds(45);
   }
 
   @Override
@@ -140,10 +140,6 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
     scope.change(
         "DeleteNatGateway",
         gateway.natGatewayId(),
-        () ->
-            scope
-                .clients()
-                .ec2()
-                .deleteNatGateway(b -> b.natGatewayId(gateway.natGatewayId())));
+        () -> scope.clients().ec2().deleteNatGateway(b -> b.natGatewayId(gateway.natGatewayId())));
   }
 }

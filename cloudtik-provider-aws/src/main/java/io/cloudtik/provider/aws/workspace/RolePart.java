@@ -143,21 +143,21 @@ final class RolePart implements WorkspaceResource {
     try {
       created =
           scope.iam(
-          "CreateRole",
-          identity.name,
-          () ->
-              scope
-                  .clients()
-                  .iam()
-                  .createRole(
-                      b -> {
-                        b.roleName(identity.name)
-                            .assumeRolePolicyDocument(Rights.trust())
-                            .description("CloudTik workspace " + scope.workspace())
-                            .tags(identity.tags(id()));
-                        scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
-                      })
-                  .role());
+              "CreateRole",
+              identity.name,
+              () ->
+                  scope
+                      .clients()
+                      .iam()
+                      .createRole(
+                          b -> {
+                            b.roleName(identity.name)
+                                .assumeRolePolicyDocument(Rights.trust())
+                                .description("CloudTik workspace " + scope.workspace())
+                                .tags(identity.tags(id()));
+                            scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
+                          })
+                      .role());
     } catch (ProviderException e) {
       if (!Scope.hasCode(e, "EntityAlreadyExists")) {
         throw e;
@@ -226,5 +226,4 @@ final class RolePart implements WorkspaceResource {
       }
     }
   }
-
 }

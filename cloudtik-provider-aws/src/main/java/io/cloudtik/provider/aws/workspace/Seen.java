@@ -59,6 +59,12 @@ final class Seen<T> {
     return fresh();
   }
 
+  /** Returns what was there when it was last looked for: AWS refuses to make a second one. */
+  synchronized List<T> known() {
+    List<T> known = listed;
+    return known != null && known.isEmpty() ? List.of() : recent();
+  }
+
   private boolean isGood() {
     Duration age = Duration.between(at, clock.instant());
     return !age.isNegative() && age.compareTo(GOOD_FOR) <= 0;

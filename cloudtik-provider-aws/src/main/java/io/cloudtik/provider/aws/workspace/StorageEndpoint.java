@@ -7,6 +7,7 @@ package io.cloudtik.provider.aws.workspace;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,11 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
   }
 
   @Override
+  Duration slowness() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
   boolean isUnique() {
     return true;
   }
@@ -66,8 +72,7 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
                     b ->
                         b.vpcId(in)
                             .vpcEndpointType(VpcEndpointType.GATEWAY)
-                            .serviceName(
-                                "com.amazonaws.%s.s3".formatted(scope.options().region()))
+                            .serviceName("com.amazonaws.%s.s3".formatted(scope.options().region()))
                             .routeTableIds(on)
                             .tagSpecifications(scope.tagged(ResourceType.VPC_ENDPOINT, id())))
                 .vpcEndpoint());

@@ -190,7 +190,8 @@ final class RouteTables {
   private static void disassociate(Call call) {
     Estate estate = call.estate();
     String id = call.params().required("AssociationId");
-    call.may();
+    Thing named = estate.require(Kind.ASSOCIATION, id);
+    call.may(Kind.ROUTE_TABLE, prop(named, "table"));
     call.begin();
     Thing association = estate.require(Kind.ASSOCIATION, id);
     if (Props.isDefault(association)) {

@@ -83,9 +83,7 @@ final class Call {
   /** Requires that the caller may do this to what is known by its name. */
   void mayNamed(Kind kind, String name, Optional<Thing> thing) {
     require(
-        "ec2:" + action,
-        estate.arn(kind, name),
-        thing.map(this::context).orElseGet(TreeMap::new));
+        "ec2:" + action, estate.arn(kind, name), thing.map(this::context).orElseGet(TreeMap::new));
   }
 
   void mayMachine(String id) {

@@ -66,7 +66,9 @@ public record AwsPlace(
       String resource,
       Map<String, String> context) {
     Map<String, String> all = new TreeMap<>(origin.of(request));
-    all.putIfAbsent("aws:SourceIp", request.from());
+    if (!all.containsKey("aws:VpcSourceIp")) {
+      all.putIfAbsent("aws:SourceIp", request.from());
+    }
     all.putIfAbsent("aws:SecureTransport", "false");
     all.put("aws:RequestedRegion", region);
     all.putAll(context);

@@ -234,6 +234,9 @@ class AccountTest {
         AwsSessionCredentials.create(
             given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
     assertThat(s3(session).listBuckets().buckets()).isEmpty();
+    IamClient iam =
+        to(IamClient.builder().httpClient(http), session).region(Region.AWS_GLOBAL).build();
+    assertRefused(() -> iam.listRoles(), "InvalidClientTokenId");
     cloud.time().pause(Duration.ofSeconds(901));
     assertRefused(() -> s3(session).listBuckets(), "ExpiredToken");
     assertRefused(() -> ec2(session).describeVpcs(), "RequestExpired");
@@ -241,6 +244,19 @@ class AccountTest {
     assertRefused(() -> expired.getCallerIdentity(), "ExpiredToken");
     SsmClient ssm = to(SsmClient.builder().httpClient(http), session).build();
     assertRefused(() -> ssm.getParameter(b -> b.name("/aws/service/x")), "ExpiredTokenException");
+  }
+
+  @Test
+  void aRegionThatIsNotEnabledKnowsNoKey() {
+    createBucket();
+    StsClient sts = to(StsClient.builder().httpClient(http), root).region(Region.AP_EAST_1).build();
+    assertRefused(() -> sts.getCallerIdentity(), "InvalidClientTokenId");
+    S3Client s3 =
+        to(S3Client.builder().httpClient(http), root)
+            .region(Region.EU_WEST_1)
+            .forcePathStyle(true)
+            .build();
+    assertRefused(() -> s3.listObjectsV2(b -> b.bucket(BUCKET)), "AuthorizationHeaderMalformed");
   }
 
   @Test

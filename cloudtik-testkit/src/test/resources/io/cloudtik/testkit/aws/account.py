@@ -189,8 +189,7 @@ def drive_s3():
     s3.put_bucket_tagging(**bucket, Tagging={"TagSet": [{"Key": "a", "Value": "b c"}]})
     assert s3.get_bucket_tagging(**bucket)["TagSet"] == [{"Key": "a", "Value": "b c"}]
     s3.delete_bucket_tagging(**bucket)
-    s3.put_bucket_versioning(**bucket, VersioningConfiguration={"Status": "Suspended"})
-    assert s3.get_bucket_versioning(**bucket)["Status"] == "Suspended"
+    assert "Status" not in s3.get_bucket_versioning(**bucket)
     controls = s3.get_bucket_ownership_controls(**bucket)["OwnershipControls"]
     s3.put_bucket_ownership_controls(**bucket, OwnershipControls=controls)
     s3.delete_bucket_ownership_controls(**bucket)
@@ -209,6 +208,7 @@ def drive_s3():
     s3.delete_bucket_policy(**bucket)
     refused("NoSuchBucketPolicy", s3.get_bucket_policy, **bucket)
     drive_objects(s3, bucket)
+    drive_versions(s3, bucket)
     s3.delete_bucket(**bucket)
     refused("NoSuchBucket", s3.list_objects_v2, **bucket)
 
@@ -257,6 +257,34 @@ def drive_objects(s3, bucket):
         **bucket, Delete={"Objects": [{"Key": key} for key in keys + ["copy", "never"]]}
     )
     assert len(gone["Deleted"]) == 7
+
+
+def drive_versions(s3, bucket):
+    s3.put_object(**bucket, Key="v", Body=b"0")
+    s3.put_bucket_versioning(**bucket, VersioningConfiguration={"Status": "Enabled"})
+    first = s3.put_object(**bucket, Key="v", Body=b"1")["VersionId"]
+    second = s3.put_object(**bucket, Key="v", Body=b"2")["VersionId"]
+    assert s3.get_object(**bucket, Key="v")["Body"].read() == b"2"
+    assert s3.get_object(**bucket, Key="v", VersionId=first)["Body"].read() == b"1"
+    assert s3.get_object(**bucket, Key="v", VersionId="null")["Body"].read() == b"0"
+    assert s3.delete_object(**bucket, Key="v")["DeleteMarker"]
+    refused("NoSuchKey", s3.get_object, **bucket, Key="v")
+    assert "Contents" not in s3.list_objects_v2(**bucket)
+    refused("BucketNotEmpty", s3.delete_bucket, **bucket)
+    pages = list(s3.get_paginator("list_object_versions").paginate(**bucket, PaginationConfig={"PageSize": 1}))
+    markers = [each for page in pages for each in page.get("DeleteMarkers", [])]
+    versions = [each for page in pages for each in page.get("Versions", [])]
+    assert [each["VersionId"] for each in versions] == [second, first, "null"]
+    assert len(markers) == 1 and markers[0]["IsLatest"]
+    s3.delete_object(**bucket, Key="v", VersionId=markers[0]["VersionId"])
+    assert s3.get_object(**bucket, Key="v")["Body"].read() == b"2"
+    every = [{"Key": "v", "VersionId": each["VersionId"]} for each in versions]
+    assert len(s3.delete_objects(**bucket, Delete={"Objects": every})["Deleted"]) == 3
+    s3.put_bucket_versioning(**bucket, VersioningConfiguration={"Status": "Suspended"})
+    assert s3.get_bucket_versioning(**bucket)["Status"] == "Suspended"
+    assert s3.delete_object(**bucket, Key="v")["VersionId"] == "null"
+    s3.delete_object(**bucket, Key="v", VersionId="null")
+    refused("AccessDenied", s3.list_objects_v2, **bucket, ExpectedBucketOwner="999999999999")
 
 
 def drive_iam():

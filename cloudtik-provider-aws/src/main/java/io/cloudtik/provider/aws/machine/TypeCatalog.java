@@ -56,7 +56,7 @@ final class TypeCatalog {
       unknown.forEach(name -> types.putIfAbsent(name, Optional.empty()));
       found.forEach(type -> types.put(type.name(), Optional.of(type)));
     }
-    return names.stream().flatMap(name -> types.get(name).stream()).toList();
+    return names.stream().flatMap(name -> types.getOrDefault(name, Optional.empty()).stream()).toList();
   }
 
   /** Returns all types of the usual families. */

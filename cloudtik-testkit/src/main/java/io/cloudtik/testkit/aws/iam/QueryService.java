@@ -52,6 +52,10 @@ abstract class QueryService implements AwsService {
   public final AwsResponse answer(AwsRequest request, @Nullable Caller caller) {
     Map<String, String> form = request.form();
     String action = form.getOrDefault("Action", "");
+    if (!isIn(request.region())) {
+      throw new AwsRefusal(
+          403, "InvalidClientTokenId", "The security token included in the request is invalid");
+    }
     Consumer<QueryCall> handler = actions.get(action);
     if (handler == null || !form.getOrDefault("Version", "").equals(version)) {
       throw new AwsRefusal(
@@ -60,6 +64,7 @@ abstract class QueryService implements AwsService {
           "Could not find operation %s for version %s"
               .formatted(action, form.getOrDefault("Version", "")));
     }
+    check(Objects.requireNonNull(caller), action);
     XmlWriter xml = new XmlWriter().open(action + "Response", namespace).open(action + "Result");
     QueryCall call =
         new QueryCall(name, place, request, Objects.requireNonNull(caller), action, form, xml);
@@ -78,6 +83,17 @@ abstract class QueryService implements AwsService {
             });
     xml.close().open("ResponseMetadata").add("RequestId", request.id());
     return AwsResponse.xml(200, xml.end());
+  }
+
+  /** Refuses who may not call whatever policies say. */
+  void check(Caller caller, String action) {}
+
+  /**
+   * Says whether it is to be had in a region; in one that is not enabled no key is known. IAM is
+   * everywhere: clients whose endpoint is set sign for their own region.
+   */
+  private boolean isIn(String region) {
+    return name.equals("iam") || region.equals("us-east-1") || region.equals(place.region());
   }
 
   private static String target(Map<String, String> form) {

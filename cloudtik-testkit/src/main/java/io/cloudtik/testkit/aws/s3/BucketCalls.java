@@ -82,7 +82,7 @@ final class BucketCalls {
 
   AwsResponse delete(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
-    if (!bucket.objects().isEmpty()) {
+    if (!bucket.versions().isEmpty()) {
       throw new AwsRefusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
     }
     store.delete(bucket);

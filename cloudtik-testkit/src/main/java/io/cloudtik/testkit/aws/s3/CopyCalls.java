@@ -11,6 +11,7 @@ import io.cloudtik.testkit.aws.wire.Escapes;
 import io.cloudtik.testkit.aws.wire.XmlWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Copies objects, and parts of them. */
 final class CopyCalls {
@@ -65,11 +66,15 @@ final class CopyCalls {
             replaces ? ObjectHeaders.kept(call) : source.headers(),
             source.parts().isEmpty() ? source.checksums() : Map.of(),
             List.of(),
-            tags);
-    bucket.objects().put(call.key(), copy);
+            tags,
+            S3Object.UNVERSIONED);
+    S3Object put = bucket.put(copy);
     XmlWriter xml = new XmlWriter().open("CopyObjectResult", BucketCalls.NAMESPACE);
     xml.add("LastModified", HttpDates.document(copy.modified())).add("ETag", copy.quotedEtag());
-    return AwsResponse.xml(200, xml.end());
+    AwsResponse answer = AwsResponse.xml(200, xml.end());
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    headers.putAll(put.versionHeader());
+    return new AwsResponse(200, headers, answer.body());
   }
 
   /** A copy is one object, whatever its source was uploaded in. */

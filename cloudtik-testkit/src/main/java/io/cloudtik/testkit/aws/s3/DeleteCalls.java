@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.aws.s3;
 
+import io.cloudtik.testkit.aws.AwsPlace;
 import io.cloudtik.testkit.aws.AwsRefusal;
 import io.cloudtik.testkit.aws.AwsResponse;
 import io.cloudtik.testkit.aws.wire.XmlNode;
@@ -14,10 +15,12 @@ import java.util.List;
 final class DeleteCalls {
   private static final int MOST = 1000;
 
+  private final AwsPlace place;
   private final S3Store store;
   private final S3Rights rights;
 
-  DeleteCalls(S3Store store, S3Rights rights) {
+  DeleteCalls(AwsPlace place, S3Store store, S3Rights rights) {
+    this.place = place;
     this.store = store;
     this.rights = rights;
   }
@@ -40,11 +43,19 @@ final class DeleteCalls {
     for (XmlNode object : objects) {
       String key = object.value("Key");
       try {
-        rights.require(call, "DeleteObject", S3Call.arn(call.bucket(), key));
-        Preconditions.ofDelete(object.value("ETag"), bucket.objects().get(key));
-        bucket.objects().remove(key);
+        Deletion deletion =
+            new Deletion(bucket, key, object.value("VersionId"), object.value("ETag"));
+        rights.require(call, deletion.action(), S3Call.arn(call.bucket(), key));
+        S3Object marker = deletion.apply(place.now());
         if (!isQuiet) {
-          xml.open("Deleted").add("Key", key).close();
+          xml.open("Deleted").add("Key", key);
+          if (!object.value("VersionId").isEmpty()) {
+            xml.add("VersionId", object.value("VersionId"));
+          }
+          if (marker != null) {
+            xml.add("DeleteMarker", true).add("DeleteMarkerVersionId", marker.version());
+          }
+          xml.close();
         }
       } catch (AwsRefusal refusal) {
         xml.open("Error")

@@ -103,8 +103,8 @@ final class ListCalls {
   }
 
   private static Iterable<S3Object> later(Bucket bucket, String prefix, String after) {
-    String from = bucket.objects().comparator().compare(prefix, after) > 0 ? prefix : after;
-    return bucket.objects().tailMap(from, !from.equals(after)).values();
+    String from = Bucket.isBefore(after, prefix) ? prefix : after;
+    return bucket.from(from, !from.equals(after));
   }
 
   private static void head(

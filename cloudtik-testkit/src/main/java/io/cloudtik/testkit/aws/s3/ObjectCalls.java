@@ -43,9 +43,11 @@ final class ObjectCalls {
             ObjectHeaders.kept(call),
             incoming.checksums(),
             List.of(),
-            tags(call));
-    bucket.objects().put(call.key(), object);
+            tags(call),
+            S3Object.UNVERSIONED);
+    S3Object put = bucket.put(object);
     Map<String, String> headers = new TreeMap<>(object.checksums());
+    headers.putAll(put.versionHeader());
     headers.put("etag", object.quotedEtag());
     headers.put("x-amz-server-side-encryption", "AES256");
     if (!object.checksums().isEmpty()) {
@@ -114,11 +116,17 @@ final class ObjectCalls {
   /** Who may not list a bucket is not told that an object is not there. */
   private S3Object found(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
-    rights.require(call, "GetObject", call.arn());
-    S3Object object = bucket.objects().get(call.key());
+    String version = call.query("versionId");
+    rights.require(call, version.isEmpty() ? "GetObject" : "GetObjectVersion", call.arn());
+    S3Object object =
+        version.isEmpty() ? bucket.objects().get(call.key()) : bucket.version(call.key(), version);
     if (object == null) {
       rights.requireToList(call);
-      throw S3Refusals.noSuchKey();
+      throw version.isEmpty() ? S3Refusals.noSuchKey() : S3Refusals.noSuchVersion();
+    }
+    if (object.isMarker()) {
+      throw new AwsRefusal(
+          405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
     }
     return object;
   }
@@ -126,9 +134,17 @@ final class ObjectCalls {
   AwsResponse delete(S3Call call) {
     Bucket bucket = store.bucket(call.bucket());
     rights.requireForConditions(call);
-    Preconditions.ofDelete(call.request().header("if-match"), bucket.objects().get(call.key()));
-    bucket.objects().remove(call.key());
-    return new AwsResponse(204, Map.of(), Content.EMPTY);
+    Deletion deletion =
+        new Deletion(
+            bucket, call.key(), call.query("versionId"), call.request().header("if-match"));
+    rights.require(call, deletion.action(), call.arn());
+    S3Object marker = deletion.apply(place.now());
+    return new AwsResponse(
+        204,
+        marker == null
+            ? Map.of()
+            : Map.of(S3Object.MARKER, "true", "x-amz-version-id", marker.version()),
+        Content.EMPTY);
   }
 
   AwsResponse attributes(S3Call call) {
@@ -143,7 +159,8 @@ final class ObjectCalls {
 
   AwsResponse putTagging(S3Call call) {
     Map<String, String> tags = BucketSettings.tags(BucketSettings.document(call.request().body()));
-    store.bucket(call.bucket()).objects().put(call.key(), there(call).with(tags));
+    S3Object there = there(call);
+    store.bucket(call.bucket()).replace(there, there.with(tags));
     return new AwsResponse(200, Map.of(), Content.EMPTY);
   }
 

@@ -72,6 +72,7 @@ final class ObjectHeaders {
     if ("STANDARD".equals(headers.get("x-amz-storage-class"))) {
       headers.remove("x-amz-storage-class");
     }
+    headers.putAll(object.versionHeader());
     headers.put("etag", object.quotedEtag());
     headers.put("last-modified", HttpDates.header(object.modified()));
     headers.put("accept-ranges", "bytes");

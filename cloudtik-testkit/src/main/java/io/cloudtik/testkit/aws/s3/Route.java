@@ -47,9 +47,7 @@ record Route(
           "retention",
           "select",
           "torrent",
-          "versionId",
           "versioning",
-          "versions",
           "website");
 
   /** The first that fits is meant. */
@@ -68,6 +66,7 @@ record Route(
     read("GetBucketLocation", "GET", About.BUCKET, "location", "GetBucketLocation");
     read("ListMultipartUploads", "GET", About.BUCKET, "uploads", "ListBucketMultipartUploads");
     read("ListObjectsV2", "GET", About.BUCKET, "list-type", "ListBucket");
+    read("ListObjectVersions", "GET", About.BUCKET, "versions", "ListBucketVersions");
     read("HeadBucket", "HEAD", About.BUCKET, "", "ListBucket");
     change("DeleteObjects", "POST", About.BUCKET, "delete", "");
     read("ListObjects", "GET", About.BUCKET, "", "ListBucket");
@@ -86,7 +85,7 @@ record Route(
     change("PutObject", "PUT", About.OBJECT, "", "PutObject");
     read("GetObject", "GET", About.OBJECT, "", "");
     read("HeadObject", "HEAD", About.OBJECT, "", "");
-    change("DeleteObject", "DELETE", About.OBJECT, "", "DeleteObject");
+    change("DeleteObject", "DELETE", About.OBJECT, "", "");
   }
 
   private static void bucketSetting(String noun, String mark, String permission) {

@@ -22,6 +22,10 @@ final class S3Refusals {
     return new AwsRefusal(404, "NoSuchKey", "The specified key does not exist.");
   }
 
+  static AwsRefusal noSuchVersion() {
+    return new AwsRefusal(404, "NoSuchVersion", "The specified version does not exist.");
+  }
+
   static AwsRefusal noSuchUpload() {
     return new AwsRefusal(
         404,

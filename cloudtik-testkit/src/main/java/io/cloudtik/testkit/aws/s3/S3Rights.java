@@ -31,6 +31,11 @@ final class S3Rights {
   }
 
   void require(S3Call call, String action, String resource) {
+    if (call.header("x-amz-expected-bucket-owner")
+        .filter(it -> !it.equals(place.account()))
+        .isPresent()) {
+      throw new AwsRefusal(403, "AccessDenied", "Access Denied");
+    }
     if (call.caller() == null) {
       Bucket bucket = store.find(call.bucket());
       if (bucket != null && BucketPolicies.closesToPublic(bucket)) {

@@ -86,6 +86,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
     ListCalls lists = new ListCalls(store, place.account());
     add("ListObjectsV2", lists::second);
     add("ListObjects", lists::first);
+    add("ListObjectVersions", new VersionCalls(store, place.account())::list);
     ObjectCalls objects = new ObjectCalls(place, store, rights);
     handlers.put("PutObject", objects::put);
     add("GetObject", objects::read);
@@ -94,7 +95,7 @@ public final class S3Service implements AwsService, ResourcePolicies {
     add("GetObjectAttributes", objects::attributes);
     add("GetObjectTagging", objects::tagging);
     add("PutObjectTagging", objects::putTagging);
-    handlers.put("DeleteObjects", new DeleteCalls(store, rights)::delete);
+    handlers.put("DeleteObjects", new DeleteCalls(place, store, rights)::delete);
     CopyCalls copies = new CopyCalls(place, store, rights);
     add("CopyObject", copies::copy);
     UploadCalls uploads = new UploadCalls(place, store, copies, rights);
@@ -123,7 +124,9 @@ public final class S3Service implements AwsService, ResourcePolicies {
         Route.of(call)
             .orElseThrow(
                 () ->
-                    S3Refusals.notImplemented(request.method() + " with " + request.query().keySet()));
+                    S3Refusals.notImplemented(
+                        request.method() + " with " + request.query().keySet()));
+    checkRegion(request, caller, route);
     Handler handler = handlers.get(route.operation());
     if (handler == null) {
       throw S3Refusals.notImplemented(route.operation());
@@ -149,6 +152,19 @@ public final class S3Service implements AwsService, ResourcePolicies {
           : refusal;
     }
     return new AwsResponse(answer.status(), headers(request, answer.headers()), answer.body());
+  }
+
+  /** A signature is for one region; that of the account's buckets is the place's. */
+  private void checkRegion(AwsRequest request, @Nullable Caller caller, Route route) {
+    if (caller != null
+        && !request.region().equals(place.region())
+        && route.about() != Route.About.ACCOUNT) {
+      throw new AwsRefusal(
+          400,
+          "AuthorizationHeaderMalformed",
+          "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
+              .formatted(request.region(), place.region()));
+    }
   }
 
   private static Map<String, String> headers(AwsRequest request, Map<String, String> of) {

@@ -106,7 +106,7 @@ final class UploadCalls {
     rights.requireForConditions(call);
     Preconditions.ofWrite(call, bucket.objects().get(call.key()));
     S3Object object = new UploadCompletion(upload).object(call, place.now());
-    bucket.objects().put(call.key(), object);
+    S3Object put = bucket.put(object);
     bucket.uploads().remove(upload.id());
     XmlWriter xml = new XmlWriter().open("CompleteMultipartUploadResult", BucketCalls.NAMESPACE);
     xml.add("Location", "http://" + call.request().header("host") + "/" + call.target());
@@ -118,7 +118,10 @@ final class UploadCalls {
                 xml.add(
                     "Checksum" + name.substring(Checksums.HEADER.length()).toUpperCase(Locale.ROOT),
                     value));
-    return AwsResponse.xml(200, xml.end());
+    AwsResponse answer = AwsResponse.xml(200, xml.end());
+    Map<String, String> headers = new TreeMap<>(answer.headers());
+    headers.putAll(put.versionHeader());
+    return new AwsResponse(200, headers, answer.body());
   }
 
   AwsResponse abort(S3Call call) {

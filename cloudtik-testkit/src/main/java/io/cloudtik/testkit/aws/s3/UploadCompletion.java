@@ -36,7 +36,8 @@ final class UploadCompletion {
         upload.headers(),
         checksums(call, parts, content),
         parts.stream().map(part -> part.content().size()).toList(),
-        upload.tags());
+        upload.tags(),
+        S3Object.UNVERSIONED);
   }
 
   private List<Incoming> chosen(XmlNode document) {

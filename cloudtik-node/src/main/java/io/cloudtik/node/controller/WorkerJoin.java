@@ -110,8 +110,7 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
   @Override
   public String bootScript() {
     BootstrapParts all =
-        worker.of(
-            NodeRecord.first("any", "any", null, NodeState.QUEUED, now(), ""), List.of());
+        worker.of(NodeRecord.first("any", "any", null, NodeState.QUEUED, now(), ""), List.of());
     List<BootScript.Fetched> fetched = new ArrayList<>();
     files(all).all().stream()
         .filter(file -> file.path().equals("node.jar"))
@@ -252,7 +251,8 @@ final class WorkerJoin implements WorkerPush, JoinServer.Desk {
     if (!same(first.session(), own.session())) {
       // Nobody knows which of them is the machine. One that serves already goes on.
       fail.accept(slot, "two machines came from its address, at least one of them is another");
-      throw refused(from, "a machine came from there as %s before, at %s".formatted(slot, first.at()));
+      throw refused(
+          from, "a machine came from there as %s before, at %s".formatted(slot, first.at()));
     }
   }
 

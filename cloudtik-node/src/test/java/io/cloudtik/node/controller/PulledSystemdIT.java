@@ -130,8 +130,7 @@ final class PulledSystemdIT {
     String sha256 = ContentHash.of(new NodeLayout(here.resolve("head")).bundle("node"));
     URI bundle = URI.create("https://%s:%d/files/%s".formatted(host, port, sha256));
     BootTicket.OfWorker worker =
-        new BootTicket.OfWorker(
-            host, port, identity.pin(), SecretsRecord.joinToken(SECRET), "");
+        new BootTicket.OfWorker(host, port, identity.pin(), SecretsRecord.joinToken(SECRET), "");
     return Files.writeString(
         here.resolve("boot.sh"),
         BootScript.of(

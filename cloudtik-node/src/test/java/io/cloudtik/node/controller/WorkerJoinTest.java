@@ -176,7 +176,8 @@ class WorkerJoinTest {
     expect(desk, "127.0.0.1");
     machine("mine").join();
 
-    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
+    assertRefused(
+        machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
     assertThat(told).singleElement().asString().contains("127.0.0.1").contains(SLOT);
     assertThat(failed).singleElement().asString().contains("two machines came from its address");
   }
@@ -297,7 +298,8 @@ class WorkerJoinTest {
     port = serve(next);
     expect(next, "127.0.0.1");
 
-    assertRefused(machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
+    assertRefused(
+        machine("thief's"), ErrorCode.PERMISSION_DENIED, "came from there as workers-1 before");
     HeadClient again = machine("mine");
     fetchAll(again, again.join().files());
     assertThat(HeadNotice.read(cluster.cloud.object(HeadNotice.place("u1")), identity.pin()))

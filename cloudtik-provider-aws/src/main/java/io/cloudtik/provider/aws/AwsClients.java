@@ -112,7 +112,11 @@ public final class AwsClients implements AutoCloseable {
     return clientSide.value().quotas.value();
   }
 
-  private <B extends AwsClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>, C>
+  private <
+          B extends
+              AwsClientBuilder<B, C>
+                  & software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder<B, C>,
+          C>
       B prepared(B builder) {
     config.endpoint().ifPresent(builder::endpointOverride);
     return builder

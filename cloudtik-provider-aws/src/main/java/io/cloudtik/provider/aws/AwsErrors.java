@@ -34,7 +34,8 @@ public final class AwsErrors {
   private static final Pattern DECODED_RESOURCE = Pattern.compile("\"resource\":\"([^\"]+)\"");
   private static final Pattern ON = Pattern.compile("on resource: \"?([^\\s\"]+)\"?");
   private static final Pattern DENIED_BY =
-      Pattern.compile("(?:with an explicit deny in|because no) (?:an? |the )?([a-z -]+ polic|permissions boundary)");
+      Pattern.compile(
+          "(?:with an explicit deny in|because no) (?:an? |the )?([a-z -]+ polic|permissions boundary)");
   private static final int SHOWN = 500;
 
   private final String region;
@@ -72,11 +73,7 @@ public final class AwsErrors {
         ProviderFailure.builder()
             .kind(refusal.kind())
             .retry(refusal.retry())
-            .scope(
-                FailureScope.builder()
-                    .region(region)
-                    .resource(target)
-                    .build())
+            .scope(FailureScope.builder().region(region).resource(target).build())
             .remedy(refusal.remedy());
     if (!code.isEmpty()) {
       failure.code(code);

@@ -85,9 +85,7 @@ final class AwsProvider implements CloudProvider {
   public List<String> notices(ClusterSpec spec) {
     List<String> notices = new ArrayList<>();
     AwsOptions options = config.read();
-    if (options.publicHead()
-        && options.sshFrom().isEmpty()
-        && options.securityGroup().isEmpty()) {
+    if (options.publicHead() && options.sshFrom().isEmpty() && options.securityGroup().isEmpty()) {
       notices.add(
           "nobody can log in to the head from outside the network, so that jobs cannot be submitted from there; name your address with Aws.sshFrom");
     }

@@ -252,8 +252,7 @@ final class AwsRules {
     problems.addAll(SpecRules.labels("provider.tags", tags));
     expect(tags.size() <= MOST_TAGS, "tags", "at most 40", tags.size() + " tags");
     for (String key : tags.keySet()) {
-      expect(
-          !key.matches(RESERVED_TAG), "tags", "no tag of AWS or of the library's own", key);
+      expect(!key.matches(RESERVED_TAG), "tags", "no tag of AWS or of the library's own", key);
     }
   }
 

@@ -18,10 +18,7 @@ final class DeniedMessages {
   String decoded(String encoded) {
     try {
       String text =
-          clients
-              .sts()
-              .decodeAuthorizationMessage(b -> b.encodedMessage(encoded))
-              .decodedMessage();
+          clients.sts().decodeAuthorizationMessage(b -> b.encodedMessage(encoded)).decodedMessage();
       return text == null ? "" : text;
     } catch (SdkException | LinkageError e) {
       // A head has no client of STS, and few may ask; the call itself is named in any case.

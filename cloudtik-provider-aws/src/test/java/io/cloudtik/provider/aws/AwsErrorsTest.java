@@ -105,8 +105,13 @@ class AwsErrorsTest {
   void whatNeedsTheUserHasARemedy() {
     for (String code :
         new String[] {
-          "VcpuLimitExceeded", "ExpiredToken", "RequestTimeTooSkewed", "OptInRequired",
-          "InvalidClientTokenId", "DependencyViolation", "InsufficientInstanceCapacity"
+          "VcpuLimitExceeded",
+          "ExpiredToken",
+          "RequestTimeTooSkewed",
+          "OptInRequired",
+          "InvalidClientTokenId",
+          "DependencyViolation",
+          "InsufficientInstanceCapacity"
         }) {
       assertThat(refused("RunInstances", code, 400, "x").failure().orElseThrow().remedy())
           .as(code)

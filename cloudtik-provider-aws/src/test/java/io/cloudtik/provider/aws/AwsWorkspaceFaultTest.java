@@ -61,8 +61,7 @@ class AwsWorkspaceFaultTest {
         if (deed == Deed.UPDATE) {
           meddle(aws);
         }
-        Consumer<AwsProcess> action =
-            deed == Deed.DELETE ? AwsProcess::delete : AwsProcess::create;
+        Consumer<AwsProcess> action = deed == Deed.DELETE ? AwsProcess::delete : AwsProcess::create;
         stopped = killed(process(aws, changed).stoppedAfter(k, last), action);
         action.accept(process(aws, changed));
         cloud.time().pause(Duration.ofMinutes(1));

@@ -121,10 +121,7 @@ class AwsWorkspaceTest {
             .routeTableId();
     ec2.deleteRoute(b -> b.routeTableId(table).destinationCidrBlock("0.0.0.0/0"));
     String group =
-        ec2
-            .describeSecurityGroups(b -> b.filters(ours()))
-            .securityGroups()
-            .stream()
+        ec2.describeSecurityGroups(b -> b.filters(ours())).securityGroups().stream()
             .filter(it -> it.groupName().endsWith("head-group"))
             .findFirst()
             .orElseThrow()
@@ -133,8 +130,11 @@ class AwsWorkspaceTest {
         b ->
             b.groupId(group)
                 .ipPermissions(
-                    p -> p.ipProtocol("tcp").fromPort(22).toPort(22)
-                        .ipRanges(r -> r.cidrIp("0.0.0.0/0"))));
+                    p ->
+                        p.ipProtocol("tcp")
+                            .fromPort(22)
+                            .toPort(22)
+                            .ipRanges(r -> r.cidrIp("0.0.0.0/0"))));
     String role = "cloudtik-demo-us-west-2-worker";
     hand.iam().deleteRolePolicy(b -> b.roleName(role).policyName("cloudtik"));
     String bucket = hand.s3().listBuckets().buckets().get(0).name();
@@ -194,8 +194,7 @@ class AwsWorkspaceTest {
   @Test
   void aMachineOfTheUsersInTheNetworkIsNamedWhenTheWorkspaceIsDeleted() {
     process(place).create();
-    String subnet =
-        ec2.describeSubnets(b -> b.filters(ours())).subnets().get(0).subnetId();
+    String subnet = ec2.describeSubnets(b -> b.filters(ours())).subnets().get(0).subnetId();
     String machine = machineIn(subnet);
     cloud.time().pause(Duration.ofMinutes(1));
 
@@ -230,7 +229,8 @@ class AwsWorkspaceTest {
     assertThatThrownBy(() -> process(place.inNetwork(network, "10.8.0.0/20")).create())
         .hasMessageContaining("10.8.0.0/20 is not in its blocks")
         .hasMessageContaining("nothing was changed");
-    assertThatThrownBy(() -> process(place.inNetwork("vpc-0123456789abcdef0", "10.9.0.0/20")).create())
+    assertThatThrownBy(
+            () -> process(place.inNetwork("vpc-0123456789abcdef0", "10.9.0.0/20")).create())
         .hasMessageContaining("vpc-0123456789abcdef0");
   }
 
@@ -255,7 +255,11 @@ class AwsWorkspaceTest {
 
   @Test
   void aCallerWithoutARightIsToldWhichOne() {
-    var key = aws.identities().user("ann", """
+    var key =
+        aws.identities()
+            .user(
+                "ann",
+                """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}
             """);
     AwsProcess ann = new AwsProcess(aws, place, "ann", key.id(), key.secret());
@@ -282,7 +286,8 @@ class AwsWorkspaceTest {
   private AwsClients as(String role) {
     String policy =
         hand.iam()
-            .getRolePolicy(b -> b.roleName("cloudtik-demo-us-west-2-" + role).policyName("cloudtik"))
+            .getRolePolicy(
+                b -> b.roleName("cloudtik-demo-us-west-2-" + role).policyName("cloudtik"))
             .policyDocument();
     var key =
         aws.identities().user("as-" + role, URLDecoder.decode(policy, StandardCharsets.UTF_8));
@@ -307,8 +312,7 @@ class AwsWorkspaceTest {
     worker.s3().listObjectsV2(b -> b.bucket(bucket).prefix("data/"));
     for (String key : List.of("control/x", "documents/x", "x")) {
       assertRefused(
-          () ->
-              worker.s3().putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString("x")));
+          () -> worker.s3().putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString("x")));
       assertRefused(() -> worker.s3().getObjectAsBytes(b -> b.bucket(bucket).key(key)));
     }
     assertRefused(() -> worker.s3().listObjectsV2(b -> b.bucket(bucket).prefix("control/")));
@@ -338,14 +342,12 @@ class AwsWorkspaceTest {
             head.ec2()
                 .createTags(
                     b ->
-                        b.resources(foreign)
-                            .tags(t -> t.key("cloudtik-workspace").value("demo"))));
+                        b.resources(foreign).tags(t -> t.key("cloudtik-workspace").value("demo"))));
     assertRefused(
         () ->
             head.ec2()
                 .runInstances(
-                    b ->
-                        b.imageId(IMAGE).instanceType("m5.large").minCount(1).maxCount(1)));
+                    b -> b.imageId(IMAGE).instanceType("m5.large").minCount(1).maxCount(1)));
     assertRefused(() -> head.ec2().createVpc(b -> b.cidrBlock("10.0.0.0/16")));
     assertRefused(
         () ->
@@ -366,14 +368,8 @@ class AwsWorkspaceTest {
   }
 
   private String machineIn(String subnet) {
-    return ec2
-        .runInstances(
-            b ->
-                b.imageId(IMAGE)
-                    .instanceType("m5.large")
-                    .subnetId(subnet)
-                    .minCount(1)
-                    .maxCount(1))
+    return ec2.runInstances(
+            b -> b.imageId(IMAGE).instanceType("m5.large").subnetId(subnet).minCount(1).maxCount(1))
         .instances()
         .get(0)
         .instanceId();

@@ -41,16 +41,14 @@ final class MotoCloud {
   /** Another user of the same account, who does things by hand. */
   static AwsClients hand(Aws place) {
     return new AwsClients(
-        place,
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAHAND", "secret")));
+        place, StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAHAND", "secret")));
   }
 
   /** Returns everything in the account that a workspace could have left, as lines. */
   static List<String> left(Aws place, String workspace) {
     try (AwsClients hand = hand(place)) {
       Ec2Client ec2 = hand.ec2();
-      Filter ours =
-          Filter.builder().name("tag:cloudtik-workspace").values(workspace).build();
+      Filter ours = Filter.builder().name("tag:cloudtik-workspace").values(workspace).build();
       List<String> left = new ArrayList<>();
       ec2.describeVpcs(b -> b.filters(ours)).vpcs().forEach(it -> left.add(it.vpcId()));
       ec2.describeSubnets(b -> b.filters(ours)).subnets().forEach(it -> left.add(it.subnetId()));

@@ -75,7 +75,7 @@ final class S3Documents implements WorkspaceStore {
     }
     String match = expected(key, condition);
     for (int attempt = 1; ; attempt++) {
-      if (match.equals(ConditionalObjects.NONE_THERE)) {
+      if (ConditionalObjects.NONE_THERE.equals(match)) {
         // To delete what is absent is to find that it is.
         conflict(key, condition, find(key));
         return;
@@ -123,7 +123,9 @@ final class S3Documents implements WorkspaceStore {
     return version.quoted();
   }
 
-  /** S3 refused: the condition does not hold, or an expired one is there, or another was writing. */
+  /**
+   * S3 refused: the condition does not hold, or an expired one is there, or another was writing.
+   */
   private @Nullable String next(String key, WriteCondition condition, Found found, int attempt) {
     conflict(key, condition, found);
     if (attempt == ATTEMPTS) {
@@ -147,8 +149,7 @@ final class S3Documents implements WorkspaceStore {
 
   private StateConflictException conflicting(String key, WriteCondition condition, Found found) {
     String actual = versionOf(key, found);
-    return new StateConflictException(
-        key, condition.toString(), actual == null ? ABSENT : actual);
+    return new StateConflictException(key, condition.toString(), actual == null ? ABSENT : actual);
   }
 
   private Found find(String key) {

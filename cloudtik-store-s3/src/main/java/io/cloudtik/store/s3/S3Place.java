@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param named the bucket, which may have to be asked for
  * @param prefix before each key: empty, or ending with a slash
  */
-record S3Place(
-    S3Client client, Supplier<String> named, String prefix, S3Calls calls, Clock clock) {
+record S3Place(S3Client client, Supplier<String> named, String prefix, S3Calls calls, Clock clock) {
   String bucket() {
     return named.get();
   }
@@ -34,7 +33,8 @@ record S3Place(
         interrupted = true;
         throw new CloudTikException(
             ErrorCode.INTERRUPTED,
-            "interrupted during %s of %s/%s, which may have been applied".formatted(name, named.get(), key),
+            "interrupted during %s of %s/%s, which may have been applied"
+                .formatted(name, named.get(), key),
             e);
       }
       throw e;

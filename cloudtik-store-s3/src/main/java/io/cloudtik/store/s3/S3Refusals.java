@@ -23,7 +23,7 @@ final class S3Refusals {
   static boolean isCondition(S3Exception e) {
     return e.statusCode() == CONDITION
         || isNoSuchKey(e)
-        || e.statusCode() == CONFLICT && code(e).equals("ConditionalRequestConflict");
+        || (e.statusCode() == CONFLICT && code(e).equals("ConditionalRequestConflict"));
   }
 
   static String code(S3Exception e) {

@@ -16,6 +16,7 @@ import io.cloudtik.testkit.FakeClock;
 import io.cloudtik.testkit.WorkspaceStoreContractTest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -61,8 +62,7 @@ class S3DocumentsTest extends WorkspaceStoreContractTest {
 
     assertThat(store.read("a")).isEmpty();
     assertThat(store.list("")).isEmpty();
-    assertThatThrownBy(
-            () -> store.write("a", "2", WriteCondition.ifVersion(first.version()), null))
+    assertThatThrownBy(() -> store.write("a", "2", WriteCondition.ifVersion(first.version()), null))
         .isInstanceOf(StateConflictException.class);
     store.write("a", "3", WriteCondition.ifAbsent(), null);
     assertThat(store.read("a").orElseThrow().text()).isEqualTo("3");
@@ -85,8 +85,7 @@ class S3DocumentsTest extends WorkspaceStoreContractTest {
       assertThat(StoredBody.of(text, null).bytes().length % 2).isZero();
       byte[] bytes = StoredBody.of(text, clock.instant().plusMillis(text.length())).bytes();
       assertThat(bytes.length % 2).isOne();
-      StoredBody parsed = StoredBody.parse("k", bytes);
-      assertThat(parsed).isNotNull();
+      StoredBody parsed = Objects.requireNonNull(StoredBody.parse("k", bytes));
       assertThat(parsed.text()).isEqualTo(text);
       assertThat(parsed.expiry()).isEqualTo(clock.instant().plusMillis(text.length()));
     }

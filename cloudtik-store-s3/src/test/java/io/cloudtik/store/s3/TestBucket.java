@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket on moto, one server for all tests of the JVM. */
 final class TestBucket implements S3Calls {
-  private static MotoServer server;
+  private static @Nullable MotoServer server;
 
   final List<String> calls = new CopyOnWriteArrayList<>();
   final S3Client client;
@@ -36,11 +37,13 @@ final class TestBucket implements S3Calls {
   }
 
   private static synchronized URI address() {
-    if (server == null) {
-      server = MotoServer.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    MotoServer running = server;
+    if (running == null) {
+      running = MotoServer.start();
+      server = running;
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close));
     }
-    return server.address();
+    return running.address();
   }
 
   static S3Client client(URI endpoint) {

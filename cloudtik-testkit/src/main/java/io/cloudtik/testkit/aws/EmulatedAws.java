@@ -72,8 +72,7 @@ public final class EmulatedAws implements AutoCloseable {
   private @Nullable RealInstances instances;
   private @Nullable AwsServer server;
   private @Nullable TimeFlow flow;
-  private Set<String> calls = Set.of();
-  private final Map<String, Set<String>> callsByService = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> calls = new ConcurrentHashMap<>();
   private int port;
 
   private EmulatedAws(SimulatedCloud cloud) {
@@ -178,9 +177,7 @@ public final class EmulatedAws implements AutoCloseable {
     AwsPlace place =
         new AwsPlace(ACCOUNT, region, cloud, policies, processes, new SourceNetwork(cloud));
     List<AwsService> all = new ArrayList<>();
-    Ec2 ec2 = new Ec2(place, profiles);
-    calls = ec2.calls();
-    all.add(ec2);
+    all.add(new Ec2(place, profiles));
     S3Service buckets = new S3Service(place);
     authorizer.add(buckets);
     all.add(buckets);
@@ -190,7 +187,7 @@ public final class EmulatedAws implements AutoCloseable {
     all.add(new ServiceQuotas(place));
     all.add(new Pricing(place));
     services.forEach(each -> all.add(each.apply(place)));
-    all.forEach(each -> callsByService.put(each.name(), each.calls()));
+    all.forEach(each -> calls.put(each.name(), each.calls()));
     AwsServer made =
         new AwsServer(all, new Signatures(root, signing, cloud.time().clock()), recorder);
     port = made.listen(LOOPBACK, at);
@@ -220,18 +217,13 @@ public final class EmulatedAws implements AutoCloseable {
     return URI.create("http://%s:%d".formatted(LOOPBACK, port));
   }
 
-  /** Returns the calls of EC2 that are answered; others are refused. */
-  public Set<String> ec2Calls() {
-    return calls;
-  }
-
   /**
    * Returns the calls of a service that are answered; others are refused.
    *
-   * @param service such as {@code iam}
+   * @param service such as {@code ec2}
    */
   public Set<String> calls(String service) {
-    return service.equals("ec2") ? calls : callsByService.getOrDefault(service, Set.of());
+    return calls.getOrDefault(service, Set.of());
   }
 
   /** Returns the region. */
@@ -299,7 +291,8 @@ public final class EmulatedAws implements AutoCloseable {
     double factor = args.length > 1 ? Double.parseDouble(args[1]) : 1;
     SimulatedCloud cloud = SimulatedCloud.of(System.nanoTime(), CloudLimits.ec2());
     try (EmulatedAws aws = on(cloud).atSpeed(factor).start(at)) {
-      System.out.printf("export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s%n",
+      System.out.printf(
+          "export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s%n",
           aws.endpoint(), aws.region());
       System.out.printf(
           "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",

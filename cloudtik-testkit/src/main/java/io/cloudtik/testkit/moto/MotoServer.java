@@ -50,14 +50,14 @@ public final class MotoServer implements AutoCloseable {
       MotoServer server = new MotoServer(process, URI.create("http://127.0.0.1:" + port));
       boolean up =
           Eventually.becomes(
-              "moto answers or ends",
-              START,
-              () -> server.answers() || !process.isAlive(),
-              it -> it)
+                  "moto answers or ends",
+                  START,
+                  () -> server.answers() || !process.isAlive(),
+                  it -> it)
               && process.isAlive();
       return up ? server : missing(Files.readString(log).strip());
     } catch (IOException e) {
-      return missing(e.getMessage());
+      return missing(String.valueOf(e.getMessage()));
     }
   }
 

@@ -46,7 +46,7 @@ class Boto3Test {
       Python.Result driven = Python.script("life_cycle.py", input, directory);
       assertThat(driven.status()).as(driven.output()).isZero();
       assertThat(cloud.leftovers()).isEmpty();
-      answered.addAll(aws.ec2Calls());
+      answered.addAll(aws.calls("ec2"));
     }
     Set<String> asked = new TreeSet<>();
     requests.forEach(each -> asked.add(each.form().getOrDefault("Action", "")));

@@ -75,8 +75,7 @@ final class ClusterMemory {
   }
 
   private void sort(List<Instance> ofSlot) {
-    ofSlot.sort(
-        Comparator.comparing((Instance instance) -> lives(instance)).thenComparing(BY_AGE));
+    ofSlot.sort(Comparator.comparing((Instance instance) -> lives(instance)).thenComparing(BY_AGE));
   }
 
   /** Takes note of an answer to a launch. */

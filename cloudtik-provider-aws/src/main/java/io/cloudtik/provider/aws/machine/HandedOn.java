@@ -48,9 +48,7 @@ final class HandedOn {
   }
 
   private List<String> read() {
-    return documents.read(KEY).map(StoredDocument::text).stream()
-        .flatMap(String::lines)
-        .toList();
+    return documents.read(KEY).map(StoredDocument::text).stream().flatMap(String::lines).toList();
   }
 
   /** Replaces what is known by the same names; the rest stays. Who writes last is right. */

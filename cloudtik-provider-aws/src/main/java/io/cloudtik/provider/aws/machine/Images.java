@@ -78,7 +78,8 @@ final class Images {
   }
 
   private void newest(Architecture architecture) {
-    Optional<Image> told = client ? Optional.empty() : handedOn.image(options.system(), architecture);
+    Optional<Image> told =
+        client ? Optional.empty() : handedOn.image(options.system(), architecture);
     if (told.isPresent()) {
       known.put(architecture, told.get());
     } else if (client) {
@@ -93,8 +94,7 @@ final class Images {
     private Parameters() {}
 
     static List<String> images(AwsClients clients, AwsCalls calls, ImageSystem system) {
-      List<String> names =
-          Arrays.stream(Architecture.values()).map(system::parameter).toList();
+      List<String> names = Arrays.stream(Architecture.values()).map(system::parameter).toList();
       List<String> ids = new ArrayList<>();
       calls
           .call(
@@ -127,8 +127,7 @@ final class Images {
                         architecture ->
                             images.put(
                                 image.imageId(),
-                                new Image(
-                                    image.imageId(), architecture, image.rootDeviceName()))));
+                                new Image(image.imageId(), architecture, image.rootDeviceName()))));
     return images;
   }
 

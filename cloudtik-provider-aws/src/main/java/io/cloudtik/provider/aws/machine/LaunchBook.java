@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The calls for machines of a cluster, each written down before it is made: its number, which
- * makes its client token, and the slots that it names. Whoever asks for one of these slots again
- * makes the same call, which EC2 then knows; a number is never used for another call. Lies in the
+ * The calls for machines of a cluster, each written down before it is made: its number, which makes
+ * its client token, and the slots that it names. Whoever asks for one of these slots again makes
+ * the same call, which EC2 then knows; a number is never used for another call. Lies in the
  * workspace and goes with the records of the cluster's life. Thread-safe.
  */
 final class LaunchBook {

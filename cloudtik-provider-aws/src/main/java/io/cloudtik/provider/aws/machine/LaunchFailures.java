@@ -80,11 +80,7 @@ final class LaunchFailures {
       FailureScope scope,
       String remedy) {
     ProviderFailure.Builder retold =
-        ProviderFailure.builder()
-            .kind(kind)
-            .message(failure.message())
-            .scope(scope)
-            .remedy(remedy);
+        ProviderFailure.builder().kind(kind).message(failure.message()).scope(scope).remedy(remedy);
     failure.code().ifPresent(retold::code);
     failure.requestId().ifPresent(retold::requestId);
     failure.retryAfter().ifPresent(retold::retryAfter);

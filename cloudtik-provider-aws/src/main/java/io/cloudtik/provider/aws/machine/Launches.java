@@ -144,8 +144,7 @@ final class Launches {
     Instant listed = call.at().plus(lag);
     Duration wait = Duration.between(clock.instant(), listed);
     if (!wait.isNegative() && !wait.isZero()) {
-      throw notYet(
-          request, "an earlier call may have made machines for " + call.slots(), wait);
+      throw notYet(request, "an earlier call may have made machines for " + call.slots(), wait);
     }
   }
 

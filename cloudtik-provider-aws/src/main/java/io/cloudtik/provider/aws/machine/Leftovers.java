@@ -60,7 +60,9 @@ final class Leftovers {
     volumes(filters, uid).stream()
         .filter(volume -> volume.state() != VolumeState.DELETED)
         .filter(volume -> volume.state() != VolumeState.DELETING)
-        .filter(volume -> volume.attachments().stream().noneMatch(it -> there.contains(it.instanceId())))
+        .filter(
+            volume ->
+                volume.attachments().stream().noneMatch(it -> there.contains(it.instanceId())))
         .map(
             volume ->
                 "volume %s, %s, %d GiB in %s"
@@ -71,7 +73,8 @@ final class Leftovers {
                         volume.availabilityZone()))
         .forEach(lines::add);
     interfaces(filters, uid).stream()
-        .filter(each -> each.attachment() == null || !there.contains(each.attachment().instanceId()))
+        .filter(
+            each -> each.attachment() == null || !there.contains(each.attachment().instanceId()))
         .map(
             each ->
                 "network interface %s, %s, in %s"
@@ -88,7 +91,11 @@ final class Leftovers {
     String next = null;
     do {
       DescribeVolumesRequest request =
-          DescribeVolumesRequest.builder().filters(filters).maxResults(PAGE).nextToken(next).build();
+          DescribeVolumesRequest.builder()
+              .filters(filters)
+              .maxResults(PAGE)
+              .nextToken(next)
+              .build();
       DescribeVolumesResponse page =
           calls.call(
               CallFamily.EC2_READ,

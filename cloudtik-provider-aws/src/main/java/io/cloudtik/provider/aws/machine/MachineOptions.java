@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param architecture of machines whose type nobody names
  * @param rootGibibytes size of the root volume
  * @param keyPair the name of a key pair of EC2 that exists, for logins beside the library's own
- * @param hopLimit of answers of the metadata service: 1, or 2 where nodes are containers that ask it
+ * @param hopLimit of answers of the metadata service: 1, or 2 where nodes are containers that ask
+ *     it
  * @param placementGroup the name of a placement group that exists, for workers
  */
 public record MachineOptions(

@@ -197,8 +197,7 @@ public final class Machines {
     boolean spot =
         memory.bySlot().values().stream()
             .anyMatch(
-                it ->
-                    StateReasons.isSpot(it) && it.state().name() == InstanceStateName.RUNNING);
+                it -> StateReasons.isSpot(it) && it.state().name() == InstanceStateName.RUNNING);
     Map<String, LossNotice> notices = spot ? spotNotices.of(uid) : Map.of();
     return new Observation(memory, notices, options.login()).slots();
   }

@@ -40,7 +40,8 @@ final class Observation {
         .forEach((slot, why) -> slots.put(slot, failed(SlotObservation.builder().slot(slot), why)));
     Map<String, Instance> instances = memory.bySlot();
     Optional<SshAddress> head =
-        Optional.ofNullable(instances.get(LaunchRequest.HEAD_SLOT)).flatMap(it -> address(it, null));
+        Optional.ofNullable(instances.get(LaunchRequest.HEAD_SLOT))
+            .flatMap(it -> address(it, null));
     instances.forEach(
         (slot, instance) ->
             observation(slot, instance, head.orElse(null)).ifPresent(it -> slots.put(slot, it)));
@@ -93,8 +94,7 @@ final class Observation {
   }
 
   /** Services bind to the private address; the public one is translated on the way. */
-  private Optional<SshAddress> address(
-      Instance instance, @Nullable SshAddress via) {
+  private Optional<SshAddress> address(Instance instance, @Nullable SshAddress via) {
     if (instance.privateIpAddress() == null || Instances.gone(instance)) {
       return Optional.empty();
     }

@@ -76,10 +76,8 @@ final class Offers {
 
   private Offering offering(MachineType type, String zone, boolean head, boolean spot) {
     Optional<BigDecimal> price =
-        prices.of(
-            type.name(), zone, spot, options.rootGibibytes(), places.publicAddress(head));
-    Offering.Builder offering =
-        Offering.builder().shape(type.shape()).zone(zone).spot(spot);
+        prices.of(type.name(), zone, spot, options.rootGibibytes(), places.publicAddress(head));
+    Offering.Builder offering = Offering.builder().shape(type.shape()).zone(zone).spot(spot);
     price.ifPresent(offering::hourlyPrice);
     return offering.build();
   }

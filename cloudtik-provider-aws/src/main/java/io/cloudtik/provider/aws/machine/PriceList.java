@@ -15,7 +15,8 @@ import java.util.Optional;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
- * The price list of AWS, for clients: heads have neither the right to ask nor the code. Thread-safe.
+ * The price list of AWS, for clients: heads have neither the right to ask nor the code.
+ * Thread-safe.
  */
 final class PriceList {
   /** What the price of a GiB of the volumes for a month is handed on as. */

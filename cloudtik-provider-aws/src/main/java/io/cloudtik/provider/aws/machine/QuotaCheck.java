@@ -104,8 +104,7 @@ final class QuotaCheck {
     do {
       DescribeInstancesRequest request =
           DescribeInstancesRequest.builder()
-              .filters(
-                  Instances.filter("instance-state-name", List.of("pending", "running")))
+              .filters(Instances.filter("instance-state-name", List.of("pending", "running")))
               .maxResults(PAGE)
               .nextToken(next)
               .build();

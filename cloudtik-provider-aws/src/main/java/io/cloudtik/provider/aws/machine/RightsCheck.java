@@ -63,18 +63,21 @@ final class RightsCheck {
 
   private String caller() {
     return calls.call(
-        CallFamily.OTHER, "GetCallerIdentity", "caller", () -> clients.sts().getCallerIdentity().arn());
+        CallFamily.OTHER,
+        "GetCallerIdentity",
+        "caller",
+        () -> clients.sts().getCallerIdentity().arn());
   }
 
   /** Whether the launch would be let through. */
   List<ProviderFailure> dryRun(LaunchRequest request) {
     try {
-      RunInstancesRequest dry =
-          run.request(request, request.slots(), "cloudtik-preflight", true);
+      RunInstancesRequest dry = run.request(request, request.slots(), "cloudtik-preflight", true);
       calls.call(CallFamily.EC2_LAUNCH, "RunInstances", "dry run", () -> passes(dry));
       return List.of();
     } catch (ProviderException e) {
-      boolean noWorkspace = e.failure().filter(it -> it.kind() == FailureKind.NOT_FOUND).isPresent();
+      boolean noWorkspace =
+          e.failure().filter(it -> it.kind() == FailureKind.NOT_FOUND).isPresent();
       if (noWorkspace) {
         places.forget();
         return List.of();
@@ -88,8 +91,7 @@ final class RightsCheck {
       clients.ec2().runInstances(dry);
       return true;
     } catch (Ec2Exception e) {
-      if (e.awsErrorDetails() != null
-          && DRY_RUN_PASSED.equals(e.awsErrorDetails().errorCode())) {
+      if (e.awsErrorDetails() != null && DRY_RUN_PASSED.equals(e.awsErrorDetails().errorCode())) {
         return true;
       }
       throw e;

@@ -37,7 +37,8 @@ final class StateReasons {
           Map.entry(
               "Client.VolumeLimitExceeded",
               new Meaning(
-                  FailureKind.QUOTA, "ask for a higher quota of gp3 storage, or for fewer machines")),
+                  FailureKind.QUOTA,
+                  "ask for a higher quota of gp3 storage, or for fewer machines")),
           Map.entry(
               "Client.InternalError",
               new Meaning(
@@ -48,7 +49,8 @@ final class StateReasons {
               new Meaning(FailureKind.CONFIGURATION, "name an image whose snapshot is there")),
           Map.entry(
               "Client.InstanceInitiatedShutdown",
-              new Meaning(FailureKind.UNAVAILABLE, "see its console: it was shut down from inside")));
+              new Meaning(
+                  FailureKind.UNAVAILABLE, "see its console: it was shut down from inside")));
 
   private StateReasons() {}
 

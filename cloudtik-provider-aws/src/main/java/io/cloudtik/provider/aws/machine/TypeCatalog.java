@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.UsageClassType;
 
 /**
- * The types of instances and the zones that have them, as EC2 says. They hardly ever change, so what
- * was asked for once is kept as long as the provider is open. Thread-safe.
+ * The types of instances and the zones that have them, as EC2 says. They hardly ever change, so
+ * what was asked for once is kept as long as the provider is open. Thread-safe.
  */
 final class TypeCatalog {
   private static final int PAGE = 100;
@@ -40,8 +40,7 @@ final class TypeCatalog {
   private final AwsClients clients;
   private final AwsCalls calls;
   private final Map<String, Optional<MachineType>> types = new ConcurrentHashMap<>();
-  private final Map<Architecture, List<MachineType>> usual =
-      new EnumMap<>(Architecture.class);
+  private final Map<Architecture, List<MachineType>> usual = new EnumMap<>(Architecture.class);
   private final Map<String, Set<String>> zones = new ConcurrentHashMap<>();
 
   TypeCatalog(AwsClients clients, AwsCalls calls) {
@@ -57,7 +56,7 @@ final class TypeCatalog {
       unknown.forEach(name -> types.putIfAbsent(name, Optional.empty()));
       found.forEach(type -> types.put(type.name(), Optional.of(type)));
     }
-    return names.stream().flatMap(name -> types.get(name).stream()).toList();
+    return names.stream().flatMap(name -> types.getOrDefault(name, Optional.empty()).stream()).toList();
   }
 
   /** Returns all types of the usual families. */
@@ -66,8 +65,7 @@ final class TypeCatalog {
         architecture,
         any -> {
           List<MachineType> found =
-              describe(
-                  TypeChoice.families(any).stream().map(family -> family + ".*").toList());
+              describe(TypeChoice.families(any).stream().map(family -> family + ".*").toList());
           found.forEach(type -> types.put(type.name(), Optional.of(type)));
           return found;
         });
@@ -88,7 +86,8 @@ final class TypeCatalog {
             .kind(FailureKind.CONFIGURATION)
             .code("InvalidInstanceType")
             .message(
-                "expected an instance type of %s, got %s".formatted(clients.config().region(), type))
+                "expected an instance type of %s, got %s"
+                    .formatted(clients.config().region(), type))
             .scope(FailureScope.builder().addInstanceTypes(type).build())
             .remedy("name a type that the region has")
             .build(),

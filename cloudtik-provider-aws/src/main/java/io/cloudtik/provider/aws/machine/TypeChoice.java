@@ -42,11 +42,7 @@ final class TypeChoice {
    */
   record Need(int cpus, DataSize memory, int gpus) {
     /** Fills in what the spec leaves open: 4 GiB for each CPU, as general families have it. */
-    static Need of(
-        Optional<Integer> cpus,
-        Optional<DataSize> memory,
-        int gpus,
-        int usualCpus) {
+    static Need of(Optional<Integer> cpus, Optional<DataSize> memory, int gpus, int usualCpus) {
       int least = cpus.orElse(memory.isPresent() || gpus > 0 ? 1 : usualCpus);
       return new Need(
           least,

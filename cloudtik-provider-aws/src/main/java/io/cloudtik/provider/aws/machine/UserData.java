@@ -31,7 +31,8 @@ final class UserData {
     if (!keys.isEmpty()) {
       text.append(letIn(keys, user));
     }
-    text.append(bootScript.startsWith(SHEBANG) ? bootScript.substring(SHEBANG.length()) : bootScript);
+    text.append(
+        bootScript.startsWith(SHEBANG) ? bootScript.substring(SHEBANG.length()) : bootScript);
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     // cloud-init unpacks what it gets; EC2 counts before that.
     byte[] small = bytes.length > LaunchRequest.MAX_BOOT_SCRIPT ? packed(bytes) : bytes;

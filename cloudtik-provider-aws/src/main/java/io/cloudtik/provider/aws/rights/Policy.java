@@ -71,9 +71,7 @@ public final class Policy {
     }
 
     Statement when(String operator, String key, String... values) {
-      conditions
-          .computeIfAbsent(operator, any -> new TreeMap<>())
-          .put(key, List.of(values));
+      conditions.computeIfAbsent(operator, any -> new TreeMap<>()).put(key, List.of(values));
       return this;
     }
 

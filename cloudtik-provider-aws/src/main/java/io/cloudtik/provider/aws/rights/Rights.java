@@ -19,6 +19,7 @@ public final class Rights {
   /** What heads look at; EC2 knows no resources for these. */
   private static final String[] LOOKS = {
     "ec2:DescribeAddresses",
+    "ec2:DescribeAvailabilityZones",
     "ec2:DescribeImages",
     "ec2:DescribeInstanceTypeOfferings",
     "ec2:DescribeInstanceTypes",

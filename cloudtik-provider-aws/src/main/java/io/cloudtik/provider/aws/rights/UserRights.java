@@ -78,7 +78,9 @@ public final class UserRights {
     policy
         .allow("FindImages")
         .to("ssm:GetParameters")
-        .on("arn:%s:ssm:%s::parameter/aws/service/*".formatted(subject.partition(), subject.region()));
+        .on(
+            "arn:%s:ssm:%s::parameter/aws/service/*"
+                .formatted(subject.partition(), subject.region()));
     policy
         .allow("MakeTagged")
         .to(MAKE)

@@ -116,8 +116,9 @@ final class BootAccess implements WorkspaceResource {
         ? ResourceObservation.present(place.bucket())
         : ResourceObservation.drifted(
             place.bucket(),
-            List.of("policy: expected what lets machines boot from %s, found another"
-                .formatted(shownEndpoint.get())));
+            List.of(
+                "policy: expected what lets machines boot from %s, found another"
+                    .formatted(shownEndpoint.get())));
   }
 
   @Override

@@ -38,12 +38,7 @@ final class BootAddresses implements S3Addresses {
       return Optional.empty();
     }
     return Optional.of(
-        uri(
-            scope
-                .clients()
-                .s3()
-                .utilities()
-                .getUrl(b -> b.bucket(place.bucket()).key(key))));
+        uri(scope.clients().s3().utilities().getUrl(b -> b.bucket(place.bucket()).key(key))));
   }
 
   private URI signed(String key, Duration validity) {

@@ -17,8 +17,7 @@ final class BroughtChecks {
   }
 
   Optional<String> bucket(String name) {
-    scope.s3(
-        "HeadBucket", name, () -> scope.clients().s3().headBucket(b -> b.bucket(name)));
+    scope.s3("HeadBucket", name, () -> scope.clients().s3().headBucket(b -> b.bucket(name)));
     return Optional.empty();
   }
 

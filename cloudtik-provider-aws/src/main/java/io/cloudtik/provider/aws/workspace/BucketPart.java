@@ -203,8 +203,7 @@ final class BucketPart implements WorkspaceResource {
                 scope
                     .clients()
                     .s3()
-                    .getPublicAccessBlock(
-                        b -> b.bucket(name).expectedBucketOwner(account.id()))
+                    .getPublicAccessBlock(b -> b.bucket(name).expectedBucketOwner(account.id()))
                     .publicAccessBlockConfiguration();
             return closed().equals(block);
           } catch (S3Exception e) {
@@ -313,10 +312,7 @@ final class BucketPart implements WorkspaceResource {
                 .clients()
                 .s3()
                 .putBucketTagging(
-                    b ->
-                        b.bucket(name)
-                            .expectedBucketOwner(owner)
-                            .tagging(t -> t.tagSet(tags))));
+                    b -> b.bucket(name).expectedBucketOwner(owner).tagging(t -> t.tagSet(tags))));
     synchronized (this) {
       knownLooks = Math.max(knownLooks, 1);
     }
@@ -342,8 +338,7 @@ final class BucketPart implements WorkspaceResource {
       scope.s3(
           "DeleteBucket",
           name,
-          () ->
-              scope.clients().s3().deleteBucket(b -> b.bucket(name).expectedBucketOwner(owner)));
+          () -> scope.clients().s3().deleteBucket(b -> b.bucket(name).expectedBucketOwner(owner)));
     } catch (ProviderException e) {
       if (!Scope.hasCode(e, "NoSuchBucket")) {
         throw e;

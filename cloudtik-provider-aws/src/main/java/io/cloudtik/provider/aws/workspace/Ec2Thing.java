@@ -131,8 +131,7 @@ abstract class Ec2Thing<T> implements WorkspaceResource {
     return all.stream()
         .filter(it -> Scope.value(tags.apply(it), Scope.RESOURCE).equals(id))
         .filter(this::exists)
-        .sorted(
-            Comparator.comparing((T it) -> isUsed(it) ? 0 : 1).thenComparing(this::idOf))
+        .sorted(Comparator.comparing((T it) -> isUsed(it) ? 0 : 1).thenComparing(this::idOf))
         .toList();
   }
 

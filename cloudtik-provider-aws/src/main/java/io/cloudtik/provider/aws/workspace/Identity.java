@@ -73,7 +73,6 @@ final class Identity {
   /** Says whether tags are those of this workspace. */
   boolean isOurs(List<Tag> tags) {
     return tags.stream()
-        .anyMatch(
-            it -> it.key().equals(Scope.WORKSPACE) && it.value().equals(scope.workspace()));
+        .anyMatch(it -> it.key().equals(Scope.WORKSPACE) && it.value().equals(scope.workspace()));
   }
 }

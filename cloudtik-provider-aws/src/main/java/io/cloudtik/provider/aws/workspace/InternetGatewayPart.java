@@ -63,7 +63,8 @@ final class InternetGatewayPart extends Ec2Thing<InternetGateway> {
         ? ResourceObservation.present(gateway.internetGatewayId())
         : ResourceObservation.drifted(
             gateway.internetGatewayId(),
-            List.of("attached to: expected %s, found %s".formatted(expected, attachments(gateway))));
+            List.of(
+                "attached to: expected %s, found %s".formatted(expected, attachments(gateway))));
   }
 
   @Override

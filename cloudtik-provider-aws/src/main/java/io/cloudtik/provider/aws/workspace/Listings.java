@@ -66,10 +66,7 @@ final class Listings {
             "DescribeNatGateways",
             NatGateway::natGatewayId,
             () ->
-                all(
-                    ec2()
-                        .describeNatGatewaysPaginator(b -> b.filter(scope.ours()))
-                        .natGateways()));
+                all(ec2().describeNatGatewaysPaginator(b -> b.filter(scope.ours())).natGateways()));
     addresses =
         seen(
             "DescribeAddresses",

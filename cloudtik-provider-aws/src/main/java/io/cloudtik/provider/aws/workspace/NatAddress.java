@@ -66,8 +66,7 @@ final class NatAddress extends Ec2Thing<Address> {
     scope.change(
         "ReleaseAddress",
         address.allocationId(),
-        () ->
-            scope.clients().ec2().releaseAddress(b -> b.allocationId(address.allocationId())));
+        () -> scope.clients().ec2().releaseAddress(b -> b.allocationId(address.allocationId())));
   }
 
   @Override

@@ -140,10 +140,6 @@ final class NatGatewayPart extends Ec2Thing<NatGateway> {
     scope.change(
         "DeleteNatGateway",
         gateway.natGatewayId(),
-        () ->
-            scope
-                .clients()
-                .ec2()
-                .deleteNatGateway(b -> b.natGatewayId(gateway.natGatewayId())));
+        () -> scope.clients().ec2().deleteNatGateway(b -> b.natGatewayId(gateway.natGatewayId())));
   }
 }

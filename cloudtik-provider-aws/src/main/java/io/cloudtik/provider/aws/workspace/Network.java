@@ -70,9 +70,7 @@ final class Network extends Ec2Thing<Vpc> {
   @Override
   void remove(Vpc vpc) {
     scope.change(
-        "DeleteVpc",
-        vpc.vpcId(),
-        () -> scope.clients().ec2().deleteVpc(b -> b.vpcId(vpc.vpcId())));
+        "DeleteVpc", vpc.vpcId(), () -> scope.clients().ec2().deleteVpc(b -> b.vpcId(vpc.vpcId())));
   }
 
   @Override

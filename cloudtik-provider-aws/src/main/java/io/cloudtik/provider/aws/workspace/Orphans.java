@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
-/** Finds what earlier versions of the library, or of the config, made and this one does not know. */
+/**
+ * Finds what earlier versions of the library, or of the config, made and this one does not know.
+ */
 final class Orphans {
   private final Scope scope;
   private final Listings listings;
@@ -54,20 +56,14 @@ final class Orphans {
         NatGateway::natGatewayId,
         NatGateway::tags,
         it -> it.state() != NatGatewayState.DELETED && it.state() != NatGatewayState.FAILED);
-    add(
-        "public address", listings.addresses, Address::allocationId, Address::tags, it -> true);
+    add("public address", listings.addresses, Address::allocationId, Address::tags, it -> true);
     add(
         "endpoint",
         listings.endpoints,
         VpcEndpoint::vpcEndpointId,
         VpcEndpoint::tags,
         it -> !StorageEndpoint.is(it, "deleted"));
-    add(
-        "security group",
-        listings.groups,
-        SecurityGroup::groupId,
-        SecurityGroup::tags,
-        it -> true);
+    add("security group", listings.groups, SecurityGroup::groupId, SecurityGroup::tags, it -> true);
     return List.copyOf(found);
   }
 

@@ -85,8 +85,7 @@ final class Parts {
     return options
         .bucket()
         .<WorkspaceResource>map(
-            name ->
-                add(new Brought("bucket", "bucket", name, true, () -> checks.bucket(name))))
+            name -> add(new Brought("bucket", "bucket", name, true, () -> checks.bucket(name))))
         .orElseGet(() -> add(new BucketPart(scope, place, account)));
   }
 
@@ -147,9 +146,7 @@ final class Parts {
   private void nat(InternetGatewayPart internet, String suffix, SubnetPart in) {
     NatAddress address = add(new NatAddress(scope, listings, "nat-address" + suffix));
     gateways.add(
-        add(
-            new NatGatewayPart(
-                scope, listings, "nat-gateway" + suffix, in, address, internet)));
+        add(new NatGatewayPart(scope, listings, "nat-gateway" + suffix, in, address, internet)));
   }
 
   private void privateTables(
@@ -169,7 +166,11 @@ final class Parts {
         routes.add(
             new WantedRoute(() -> WantedRoute.EVERYWHERE, Way.NAT_GATEWAY, () -> by, () -> by));
       }
-      table(perZone ? "private-routes-" + (i + 1) : "private-routes", networkId, members, routes,
+      table(
+          perZone ? "private-routes-" + (i + 1) : "private-routes",
+          networkId,
+          members,
+          routes,
           uses);
     }
   }
@@ -186,8 +187,7 @@ final class Parts {
     PeerNetwork other = peer;
     if (connected != null && other != null) {
       routes.add(
-          new WantedRoute(
-              other::block, Way.PEERING, connected::shownId, connected::requireId));
+          new WantedRoute(other::block, Way.PEERING, connected::shownId, connected::requireId));
       all.add(connected);
     }
     tables.add(
@@ -204,8 +204,7 @@ final class Parts {
 
   private void peer(Network network, String id) {
     PeerNetwork other = new PeerNetwork(scope, id);
-    Brought brought =
-        add(new Brought("peer-network", "VPC", id, false, other::overlap));
+    Brought brought = add(new Brought("peer-network", "VPC", id, false, other::overlap));
     Peering made = add(new Peering(scope, listings, network, brought, id));
     add(new PeerRoutes(scope, id, made));
     peer = other;

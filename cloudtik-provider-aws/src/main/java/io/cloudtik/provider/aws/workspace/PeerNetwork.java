@@ -25,9 +25,7 @@ final class PeerNetwork {
   private String asked() {
     List<Vpc> found =
         scope.read(
-            "DescribeVpcs",
-            id,
-            () -> scope.clients().ec2().describeVpcs(b -> b.vpcIds(id)).vpcs());
+            "DescribeVpcs", id, () -> scope.clients().ec2().describeVpcs(b -> b.vpcIds(id)).vpcs());
     if (found.isEmpty()) {
       throw scope.refusal(FailureKind.NOT_FOUND, id + " does not exist", "name another network");
     }
@@ -59,9 +57,7 @@ final class PeerNetwork {
   Optional<String> room() {
     List<Vpc> found =
         scope.read(
-            "DescribeVpcs",
-            id,
-            () -> scope.clients().ec2().describeVpcs(b -> b.vpcIds(id)).vpcs());
+            "DescribeVpcs", id, () -> scope.clients().ec2().describeVpcs(b -> b.vpcIds(id)).vpcs());
     boolean made = scope.options().privateSubnets().isEmpty();
     Cidr own = scope.options().cidr();
     boolean fits =

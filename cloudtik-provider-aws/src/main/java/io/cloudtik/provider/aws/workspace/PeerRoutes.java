@@ -30,8 +30,7 @@ final class PeerRoutes implements WorkspaceResource {
     this.peer = peer;
     this.peering = peering;
     this.block = scope.options().cidr().toString();
-    this.wanted =
-        new WantedRoute(() -> block, Way.PEERING, peering::shownId, peering::requireId);
+    this.wanted = new WantedRoute(() -> block, Way.PEERING, peering::shownId, peering::requireId);
   }
 
   @Override

@@ -258,5 +258,4 @@ final class RolePart implements WorkspaceResource {
       }
     }
   }
-
 }

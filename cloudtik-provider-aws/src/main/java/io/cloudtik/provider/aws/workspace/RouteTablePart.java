@@ -61,8 +61,7 @@ final class RouteTablePart extends Ec2Thing<RouteTable> {
                 .ec2Once()
                 .createRouteTable(
                     b ->
-                        b.vpcId(in)
-                            .tagSpecifications(scope.tagged(ResourceType.ROUTE_TABLE, id())))
+                        b.vpcId(in).tagSpecifications(scope.tagged(ResourceType.ROUTE_TABLE, id())))
                 .routeTable());
   }
 
@@ -191,8 +190,7 @@ final class RouteTablePart extends Ec2Thing<RouteTable> {
     scope.change(
         "DeleteRouteTable",
         table.routeTableId(),
-        () ->
-            scope.clients().ec2().deleteRouteTable(b -> b.routeTableId(table.routeTableId())));
+        () -> scope.clients().ec2().deleteRouteTable(b -> b.routeTableId(table.routeTableId())));
   }
 
   private void disassociate(String association) {

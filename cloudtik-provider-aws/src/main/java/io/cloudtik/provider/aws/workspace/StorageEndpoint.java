@@ -72,8 +72,7 @@ final class StorageEndpoint extends Ec2Thing<VpcEndpoint> {
                     b ->
                         b.vpcId(in)
                             .vpcEndpointType(VpcEndpointType.GATEWAY)
-                            .serviceName(
-                                "com.amazonaws.%s.s3".formatted(scope.options().region()))
+                            .serviceName("com.amazonaws.%s.s3".formatted(scope.options().region()))
                             .routeTableIds(on)
                             .tagSpecifications(scope.tagged(ResourceType.VPC_ENDPOINT, id())))
                 .vpcEndpoint());

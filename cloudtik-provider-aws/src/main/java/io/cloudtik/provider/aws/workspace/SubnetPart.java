@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /** A subnet that is made. AWS takes each block of a network once, so none is made twice. */
 final class SubnetPart extends Ec2Thing<Subnet> {
-  /** The block of the workspace has 16 equal parts: private subnets first, public ones from here. */
+  /**
+   * The block of the workspace has 16 equal parts: private subnets first, public ones from here.
+   */
   private static final int FIRST_PUBLIC = 8;
 
   private static final int BITS = 4;

@@ -184,7 +184,9 @@ class MachinesEmulatedTest {
 
     assertThat(failure.kind()).isEqualTo(FailureKind.QUOTA);
     assertThat(failure.code()).contains("VcpuLimitExceeded");
-    assertThat(failure.scope().instanceTypes()).contains("m5.large", "r6i.large").doesNotContain("g5.xlarge");
+    assertThat(failure.scope().instanceTypes())
+        .contains("m5.large", "r6i.large")
+        .doesNotContain("g5.xlarge");
     assertThat(failure.scope().zones()).isEmpty();
     assertThat(failure.scope().spot()).contains(false);
   }
@@ -214,8 +216,7 @@ class MachinesEmulatedTest {
     assertThat(machines.observe(UID))
         .allSatisfy(
             it ->
-                assertThat(it.notice().orElseThrow().at())
-                    .isAfter(cloud.time().clock().instant()));
+                assertThat(it.notice().orElseThrow().at()).isAfter(cloud.time().clock().instant()));
     cloud.time().pause(Duration.ofMinutes(3));
     assertThat(machines.observe(UID))
         .isNotEmpty()
@@ -252,8 +253,7 @@ class MachinesEmulatedTest {
       }
       process.restart();
       machines().launch(request);
-      Eventually.becomes(
-          "three run", () -> machines().observe(uid), seen -> seen.size() == 3);
+      Eventually.becomes("three run", () -> machines().observe(uid), seen -> seen.size() == 3);
       Set<String> ids =
           machines().observe(uid).stream()
               .map(it -> it.machineId().orElseThrow())
@@ -308,8 +308,7 @@ class MachinesEmulatedTest {
       Image image = handedOn.image(ImageSystem.UBUNTU, architecture).orElseThrow();
       assertThat(image.id()).startsWith("ami-");
       TestContext context = new TestContext(cloud.time().clock());
-      Images ofHead =
-          new Images(clients, TestClients.calls(context), OPTIONS, handedOn, false);
+      Images ofHead = new Images(clients, TestClients.calls(context), OPTIONS, handedOn, false);
       assertThat(ofHead.of(architecture)).isEqualTo(image);
       assertThat(context.made()).isEmpty();
     }
@@ -327,8 +326,7 @@ class MachinesEmulatedTest {
     ClusterSpec spec =
         ClusterSpec.builder()
             .name("etl")
-            .workerGroups(
-                List.of(WorkerGroupSpec.builder().min(600).max(600).build()))
+            .workerGroups(List.of(WorkerGroupSpec.builder().min(600).max(600).build()))
             .build();
 
     assertThat(machines.preflight(spec))

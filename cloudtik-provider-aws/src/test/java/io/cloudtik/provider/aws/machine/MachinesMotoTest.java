@@ -102,7 +102,9 @@ class MachinesMotoTest {
 
   private LaunchRequest request(List<String> slots, String script) {
     Offering offering =
-        machines.workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build()).stream()
+        machines
+            .workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build())
+            .stream()
             .filter(it -> !it.spot())
             .findFirst()
             .orElseThrow();
@@ -380,7 +382,11 @@ class MachinesMotoTest {
         .extracting(Offering::spot)
         .containsOnly(false);
     assertThat(
-            machines.workerOfferings(WorkerGroupSpec.builder().gpus(4).build()).get(0).shape().gpus())
+            machines
+                .workerOfferings(WorkerGroupSpec.builder().gpus(4).build())
+                .get(0)
+                .shape()
+                .gpus())
         .isGreaterThanOrEqualTo(4);
   }
 
@@ -400,7 +406,12 @@ class MachinesMotoTest {
 
     String image = moto.launches().get(0).get("ImageId");
     assertThat(
-            clients.ec2().describeImages(it -> it.imageIds(image)).images().get(0).architectureAsString())
+            clients
+                .ec2()
+                .describeImages(it -> it.imageIds(image))
+                .images()
+                .get(0)
+                .architectureAsString())
         .isEqualTo("arm64");
   }
 }

@@ -186,7 +186,8 @@ public final class MotoFront implements AutoCloseable {
       String refusal = refusals.get(action);
       if (refusal != null) {
         answer(exchange, refusal.contains("Capacity") ? 500 : 400, error(refusal));
-      } else if (action.equals("DescribeInstances") && blind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      } else if (action.equals("DescribeInstances")
+          && blind.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
         answer(exchange, 200, nothing());
       } else if (action.equals("RunInstances") && !form.containsKey("DryRun")) {
         run(exchange, form);

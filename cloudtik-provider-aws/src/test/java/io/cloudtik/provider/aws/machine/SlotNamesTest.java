@@ -30,7 +30,12 @@ class SlotNamesTest {
     assertThat(SlotNames.tag(workers(1, 100))).isEqualTo("workers- 1:100");
     assertThat(SlotNames.of("workers- 1:4 7 9:10"))
         .containsExactly(
-            "workers-1", "workers-2", "workers-3", "workers-4", "workers-7", "workers-9",
+            "workers-1",
+            "workers-2",
+            "workers-3",
+            "workers-4",
+            "workers-7",
+            "workers-9",
             "workers-10");
   }
 

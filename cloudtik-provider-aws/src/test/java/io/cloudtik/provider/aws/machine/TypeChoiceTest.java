@@ -24,7 +24,12 @@ class TypeChoiceTest {
       int size = 2;
       for (String name : List.of("large", "xlarge", "2xlarge", "4xlarge")) {
         types.add(
-            type(parts[0] + "." + name, size, size * Integer.parseInt(parts[1]), 0, Architecture.X86_64));
+            type(
+                parts[0] + "." + name,
+                size,
+                size * Integer.parseInt(parts[1]),
+                0,
+                Architecture.X86_64));
         size *= 2;
       }
     }
@@ -52,8 +57,7 @@ class TypeChoiceTest {
         .containsExactly("m6i.2xlarge", "m7i.2xlarge", "m5.2xlarge", "r6i.2xlarge");
     assertThat(names(need(8, 16, 0), Architecture.X86_64))
         .containsExactly("c6i.2xlarge", "m6i.2xlarge", "m7i.2xlarge", "m5.2xlarge");
-    assertThat(names(need(2, 16, 0), Architecture.X86_64))
-        .startsWith("r6i.large", "m6i.xlarge");
+    assertThat(names(need(2, 16, 0), Architecture.X86_64)).startsWith("r6i.large", "m6i.xlarge");
   }
 
   @Test

@@ -85,8 +85,7 @@ class UserDataTest {
 
   private static String run(Path directory, Path bin, String text) throws Exception {
     Path script = Files.writeString(directory.resolve("data.sh"), text);
-    ProcessBuilder builder =
-        new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
     builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

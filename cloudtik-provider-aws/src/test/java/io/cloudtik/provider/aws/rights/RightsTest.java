@@ -16,14 +16,7 @@ class RightsTest {
 
   private final Subject subject =
       new Subject(
-          "aws",
-          "us-west-2",
-          "123456789012",
-          "demo",
-          "cloudtik-demo",
-          "",
-          List.of(),
-          List.of());
+          "aws", "us-west-2", "123456789012", "demo", "cloudtik-demo", "", List.of(), List.of());
 
   @Test
   void aHeadMayNotTouchIamButHandOnTheRoleOfWorkers() {
@@ -43,7 +36,9 @@ class RightsTest {
 
     for (String statement : policy.split("\\{\"Sid\":")) {
       if (statement.contains("\"Resource\":\"*\"")) {
-        assertThat(statement).doesNotContainPattern("\"ec2:(?!Describe)").doesNotContain("*\",\"ec2");
+        assertThat(statement)
+            .doesNotContainPattern("\"ec2:(?!Describe)")
+            .doesNotContain("*\",\"ec2");
       }
     }
     assertThat(policy).doesNotContain("ec2:*").doesNotContain("s3:*");

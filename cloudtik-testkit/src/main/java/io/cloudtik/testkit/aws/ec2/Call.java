@@ -12,6 +12,7 @@ import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.Thing;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -79,6 +80,12 @@ final class Call {
     require("ec2:" + action, estate.arn(kind, id), context);
   }
 
+  /** Requires that the caller may do this to what is known by its name. */
+  void mayNamed(Kind kind, String name, Optional<Thing> thing) {
+    require(
+        "ec2:" + action, estate.arn(kind, name), thing.map(this::context).orElseGet(TreeMap::new));
+  }
+
   void mayMachine(String id) {
     require("ec2:" + action, estate.arn("instance", id), machineContext(id));
   }
@@ -126,7 +133,12 @@ final class Call {
 
   /** Requires that the caller may make a thing, and tag it so while doing this. */
   void mayMake(String type, Map<String, String> tags, Map<String, String> about) {
-    String arn = estate.arn(type, "*");
+    mayMake(type, "*", tags, about);
+  }
+
+  /** Requires that the caller may make a thing of that name. */
+  void mayMake(String type, String name, Map<String, String> tags, Map<String, String> about) {
+    String arn = estate.arn(type, name);
     Map<String, String> context = new TreeMap<>(about);
     context.putAll(requested(tags));
     require("ec2:" + action, arn, context);

@@ -71,7 +71,7 @@ public final class Ec2 implements AwsService {
     return actions;
   }
 
-  /** Returns the names of the calls that it answers. */
+  @Override
   public Set<String> calls() {
     return Collections.unmodifiableSet(actions.keySet());
   }

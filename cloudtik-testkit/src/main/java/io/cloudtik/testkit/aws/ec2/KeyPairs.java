@@ -82,7 +82,7 @@ final class KeyPairs {
     String name = call.params().required("KeyName");
     String type = call.params().text("KeyType", "rsa");
     String format = call.params().text("KeyFormat", "pem");
-    call.mayMake(Kind.KEY_PAIR.type(), call.tags(Kind.KEY_PAIR.type()), Map.of());
+    call.mayMake(Kind.KEY_PAIR.type(), name, call.tags(Kind.KEY_PAIR.type()), Map.of());
     call.begin();
     if (!type.equals("rsa") || !format.equals("pem")) {
       throw Refusals.of("UnsupportedOperation", "Only RSA keys in PEM are made here.");
@@ -115,7 +115,7 @@ final class KeyPairs {
   private static void bring(Call call) {
     String name = call.params().required("KeyName");
     String material = call.params().required("PublicKeyMaterial");
-    call.mayMake(Kind.KEY_PAIR.type(), call.tags(Kind.KEY_PAIR.type()), Map.of());
+    call.mayMake(Kind.KEY_PAIR.type(), name, call.tags(Kind.KEY_PAIR.type()), Map.of());
     call.begin();
     String key = decoded(material).strip();
     String type = key.startsWith("ssh-ed25519 ") ? "ed25519" : "rsa";
@@ -149,7 +149,7 @@ final class KeyPairs {
         estate.all(Kind.KEY_PAIR).stream()
             .filter(it -> it.name().equals(name) || it.id().equals(id))
             .findFirst();
-    call.may(Kind.KEY_PAIR, pair.map(Thing::id).orElse(name));
+    call.mayNamed(Kind.KEY_PAIR, pair.map(Thing::name).orElse(name), pair);
     call.begin();
     pair.ifPresent(it -> estate.things().end(it.id()));
     call.done();

@@ -34,7 +34,7 @@ final class PlacementGroups {
                     Kind.PLACEMENT_GROUP.notFound(), "The Placement Group '%s' is unknown.", name));
   }
 
-  private static Optional<Thing> named(Estate estate, String name) {
+  static Optional<Thing> named(Estate estate, String name) {
     return estate.all(Kind.PLACEMENT_GROUP).stream()
         .filter(it -> it.name().equals(name))
         .findFirst();
@@ -67,7 +67,7 @@ final class PlacementGroups {
     String strategy = call.params().text("Strategy", "cluster");
     String partitions = call.params().text("PartitionCount");
     Map<String, String> tags = call.tags(Kind.PLACEMENT_GROUP.type());
-    call.mayMake(Kind.PLACEMENT_GROUP.type(), tags, Map.of());
+    call.mayMake(Kind.PLACEMENT_GROUP.type(), name, tags, Map.of());
     call.begin();
     if (!STRATEGIES.contains(strategy)) {
       throw Refusals.invalid("strategy", strategy);
@@ -92,7 +92,7 @@ final class PlacementGroups {
   private static void delete(Call call) {
     Estate estate = call.estate();
     String name = call.params().required("GroupName");
-    call.may(Kind.PLACEMENT_GROUP, named(estate, name).map(Thing::id).orElse(name));
+    call.mayNamed(Kind.PLACEMENT_GROUP, name, named(estate, name));
     call.begin();
     Thing group = require(estate, name);
     for (Machine machine : estate.machines().living()) {

@@ -188,10 +188,11 @@ record Wish(
         "arn:aws:ec2:" + estate.region() + "::image/" + image,
         Map.of("ec2:ImageType", "machine", "ec2:Public", "true"));
     if (!key.isEmpty()) {
-      call.may(Kind.KEY_PAIR, key);
+      call.mayNamed(Kind.KEY_PAIR, key, KeyPairs.named(estate, key));
     }
     if (!placementGroup.isEmpty()) {
-      call.may(Kind.PLACEMENT_GROUP, placementGroup);
+      call.mayNamed(
+          Kind.PLACEMENT_GROUP, placementGroup, PlacementGroups.named(estate, placementGroup));
     }
     if (profileOf != null && profileOf.roleArn() != null) {
       call.require(

@@ -101,6 +101,22 @@ class Ec2RightsTest {
   }
 
   @Test
+  void keyPairsAndPlacementGroupsAreKnownByTheirNames() {
+    user.createKeyPair(
+        it -> it.keyName("k").tagSpecifications(Net.tagged(ResourceType.KEY_PAIR, "a", "b")));
+    user.createPlacementGroup(it -> it.groupName("near").strategy("cluster"));
+    user.runInstances(
+        Net.order(subnet, 1).keyName("k").placement(it -> it.groupName("near")).build());
+    asked("ec2:CreateKeyPair", ":key-pair/k");
+    asked("ec2:CreatePlacementGroup", ":placement-group/near");
+    assertThat(asked("ec2:RunInstances", ":key-pair/k").context())
+        .containsEntry("aws:ResourceTag/a", "b");
+    asked("ec2:RunInstances", ":placement-group/near");
+    user.deleteKeyPair(it -> it.keyName("k"));
+    asked("ec2:DeleteKeyPair", ":key-pair/k");
+  }
+
+  @Test
   void aDryRunSaysWhetherOneMayAndDoesNothing() {
     assertThatThrownBy(() -> user.createVpc(it -> it.cidrBlock("10.9.0.0/16").dryRun(true)))
         .hasMessageContaining("Request would have succeeded");

@@ -158,7 +158,7 @@ public final class EmulatedAws implements AutoCloseable {
 
   private EmulatedAws start(int at) {
     requireNotStarted();
-    AwsPlace place = 
+    AwsPlace place =
         new AwsPlace(ACCOUNT, region, cloud, policies, processes, new SourceNetwork(cloud));
     List<AwsService> all = new ArrayList<>();
     all.add(new Ec2(place, profiles));
@@ -272,7 +272,8 @@ public final class EmulatedAws implements AutoCloseable {
     double factor = args.length > 1 ? Double.parseDouble(args[1]) : 1;
     SimulatedCloud cloud = SimulatedCloud.of(System.nanoTime(), CloudLimits.ec2());
     try (EmulatedAws aws = on(cloud).atSpeed(factor).start(at)) {
-      System.out.printf("export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s%n",
+      System.out.printf(
+          "export AWS_ENDPOINT_URL=%1$s AWS_REGION=%2$s AWS_DEFAULT_REGION=%2$s%n",
           aws.endpoint(), aws.region());
       System.out.printf(
           "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s%n",

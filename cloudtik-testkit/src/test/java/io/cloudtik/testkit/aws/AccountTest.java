@@ -249,16 +249,14 @@ class AccountTest {
   @Test
   void aRegionThatIsNotEnabledKnowsNoKey() {
     createBucket();
-    StsClient sts =
-        to(StsClient.builder().httpClient(http), root).region(Region.AP_EAST_1).build();
+    StsClient sts = to(StsClient.builder().httpClient(http), root).region(Region.AP_EAST_1).build();
     assertRefused(() -> sts.getCallerIdentity(), "InvalidClientTokenId");
     S3Client s3 =
         to(S3Client.builder().httpClient(http), root)
             .region(Region.EU_WEST_1)
             .forcePathStyle(true)
             .build();
-    assertRefused(
-        () -> s3.listObjectsV2(b -> b.bucket(BUCKET)), "AuthorizationHeaderMalformed");
+    assertRefused(() -> s3.listObjectsV2(b -> b.bucket(BUCKET)), "AuthorizationHeaderMalformed");
   }
 
   @Test

@@ -77,8 +77,7 @@ public record PolicyDocument(List<Statement> statements) {
             statement ->
                 statement.allows()
                     && (statement.notPrincipals() != null
-                        || (statement.principals() != null
-                            && statement.principals().isEverybody()))
+                        || (statement.principals() != null && statement.principals().isEverybody()))
                     && statement.conditions().stream().noneMatch(PolicyDocument::isNarrow));
   }
 

@@ -21,8 +21,7 @@ record Deletion(Bucket bucket, String key, String version, String ifMatch) {
 
   /** Does it, and returns what marks it where versions are kept. */
   @Nullable S3Object apply(Instant now) {
-    S3Object there =
-        version.isEmpty() ? bucket.objects().get(key) : bucket.version(key, version);
+    S3Object there = version.isEmpty() ? bucket.objects().get(key) : bucket.version(key, version);
     Preconditions.ofDelete(ifMatch, there);
     if (version.isEmpty()) {
       return bucket.remove(key, now);

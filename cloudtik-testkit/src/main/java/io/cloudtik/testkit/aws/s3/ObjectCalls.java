@@ -119,18 +119,14 @@ final class ObjectCalls {
     String version = call.query("versionId");
     rights.require(call, version.isEmpty() ? "GetObject" : "GetObjectVersion", call.arn());
     S3Object object =
-        version.isEmpty()
-            ? bucket.objects().get(call.key())
-            : bucket.version(call.key(), version);
+        version.isEmpty() ? bucket.objects().get(call.key()) : bucket.version(call.key(), version);
     if (object == null) {
       rights.requireToList(call);
       throw version.isEmpty() ? S3Refusals.noSuchKey() : S3Refusals.noSuchVersion();
     }
     if (object.isMarker()) {
       throw new AwsRefusal(
-          405,
-          "MethodNotAllowed",
-          "The specified method is not allowed against this resource.");
+          405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
     }
     return object;
   }

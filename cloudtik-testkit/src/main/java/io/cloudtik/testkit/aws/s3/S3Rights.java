@@ -31,7 +31,9 @@ final class S3Rights {
   }
 
   void require(S3Call call, String action, String resource) {
-    if (call.header("x-amz-expected-bucket-owner").filter(it -> !it.equals(place.account())).isPresent()) {
+    if (call.header("x-amz-expected-bucket-owner")
+        .filter(it -> !it.equals(place.account()))
+        .isPresent()) {
       throw new AwsRefusal(403, "AccessDenied", "Access Denied");
     }
     if (call.caller() == null) {

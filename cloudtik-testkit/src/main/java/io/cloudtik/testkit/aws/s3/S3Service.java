@@ -124,7 +124,8 @@ public final class S3Service implements AwsService, ResourcePolicies {
         Route.of(call)
             .orElseThrow(
                 () ->
-                    S3Refusals.notImplemented(request.method() + " with " + request.query().keySet()));
+                    S3Refusals.notImplemented(
+                        request.method() + " with " + request.query().keySet()));
     checkRegion(request, caller, route);
     Handler handler = handlers.get(route.operation());
     if (handler == null) {

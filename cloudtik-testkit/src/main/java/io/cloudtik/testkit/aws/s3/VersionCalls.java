@@ -59,8 +59,7 @@ final class VersionCalls {
     return marked != null && all.indexOf(version) > all.indexOf(marked);
   }
 
-  private void write(
-      XmlWriter xml, Bucket bucket, S3Object version, UnaryOperator<String> escape) {
+  private void write(XmlWriter xml, Bucket bucket, S3Object version, UnaryOperator<String> escape) {
     boolean isLatest =
         bucket.versions().getOrDefault(version.key(), List.of()).get(0).equals(version);
     xml.open(version.isMarker() ? "DeleteMarker" : "Version");

@@ -23,8 +23,7 @@ class SourceNetworkTest {
       String vpc = net.vpc("10.0.0.0/16");
       String subnet = net.subnet(vpc, "10.0.1.0/24");
       String other = net.subnet(vpc, "10.0.2.0/24");
-      String table =
-          ec2.createRouteTable(it -> it.vpcId(vpc)).routeTable().routeTableId();
+      String table = ec2.createRouteTable(it -> it.vpcId(vpc)).routeTable().routeTableId();
       ec2.associateRouteTable(it -> it.subnetId(subnet).routeTableId(table));
       String address = address(ec2, net.launch(subnet, 1));
       String farther = address(ec2, net.launch(other, 1));
@@ -34,17 +33,14 @@ class SourceNetworkTest {
       String endpoint =
           ec2.createVpcEndpoint(
                   it ->
-                      it.vpcId(vpc)
-                          .serviceName("com.amazonaws.us-west-2.s3")
-                          .routeTableIds(table))
+                      it.vpcId(vpc).serviceName("com.amazonaws.us-west-2.s3").routeTableIds(table))
               .vpcEndpoint()
               .vpcEndpointId();
       lab.cloud().time().pause(Duration.ofMinutes(1));
 
       assertThat(network.ofAddress(address))
           .isEqualTo(
-              Map.of(
-                  "aws:SourceVpce", endpoint, "aws:SourceVpc", vpc, "aws:VpcSourceIp", address));
+              Map.of("aws:SourceVpce", endpoint, "aws:SourceVpc", vpc, "aws:VpcSourceIp", address));
       assertThat(network.ofAddress(farther)).isEmpty();
       assertThat(network.ofAddress("127.0.0.1")).isEmpty();
     }

@@ -499,7 +499,6 @@ class IamServiceTest {
     assertThat(expiry(credentials.accessKeyId()))
         .isEqualTo(cloud.time().clock().instant().plusSeconds(900));
     identities.expire(credentials.accessKeyId());
-    assertThat(expiry(credentials.accessKeyId()))
-        .isEqualTo(cloud.time().clock().instant());
+    assertThat(expiry(credentials.accessKeyId())).isEqualTo(cloud.time().clock().instant());
   }
 }

@@ -93,7 +93,7 @@ final class Simulation {
             Map.of(),
             List.of(),
             "file:///data/",
-            Map.of());
+            Map.of("fs.s3a.endpoint.region", "eu-west-1"));
     RedisEndpoints redis = new RedisEndpoints("10.0.0.1", 6379, List.of());
     EngineContext context =
         EngineContext.onHead(config.workspace(), time, () -> records, Path.of("/head"));

@@ -38,6 +38,7 @@ import java.util.TreeSet;
  */
 final class Termination {
   private static final Duration DEADLINE = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final WorkspaceContext workspace;
   private final WorkspaceRecords records;
@@ -66,7 +67,7 @@ final class Termination {
     Set<String> slots = slots();
     // The head goes first: while it lives it could still ask for workers.
     provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
-    Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
+    waitFor("the head of " + record.name() + " to end")
         .untilTrue(() -> !isListed(LaunchRequest.HEAD_SLOT), () -> String.join("; ", left()));
     if (!marked) {
       // The end of the head has made room, or the store fails for another reason, and that is told.
@@ -75,7 +76,7 @@ final class Termination {
     finishJobs(outputs);
     slots.addAll(slots());
     long looking = workspace.time().mark();
-    Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
+    waitFor("nothing to be left of " + record.name())
         .untilTrue(
             () -> {
               slots.addAll(slots());
@@ -88,6 +89,10 @@ final class Termination {
     TerminationReport report = report(slots);
     progress.finished(Step.TERMINATE, report.toString());
     return report;
+  }
+
+  private Waiter waitFor(String what) {
+    return Waiter.waitFor(workspace.time(), what, DEADLINE, LONGEST_PAUSE);
   }
 
   /**

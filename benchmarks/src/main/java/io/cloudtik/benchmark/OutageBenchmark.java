@@ -66,6 +66,9 @@ final class OutageBenchmark implements Benchmark {
   }
 
   private static long failedCalls(CloudSimulation cluster) {
-    return cluster.callsOfHeads().stream().filter(call -> !call.isOk()).map(CallRecord::name).count();
+    return cluster.callsOfHeads().stream()
+        .filter(call -> !call.isOk())
+        .map(CallRecord::name)
+        .count();
   }
 }

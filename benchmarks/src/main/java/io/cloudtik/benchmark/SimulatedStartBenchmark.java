@@ -53,8 +53,7 @@ final class SimulatedStartBenchmark implements Benchmark {
     }
   }
 
-  private static Samples samples(
-      List<Start> starts, ToDoubleFunction<Start> value) {
+  private static Samples samples(List<Start> starts, ToDoubleFunction<Start> value) {
     return new Samples(starts.stream().mapToDouble(value).boxed().toList());
   }
 
@@ -93,7 +92,8 @@ final class SimulatedStartBenchmark implements Benchmark {
     public void booted(Machine machine, boolean sick) {
       seconds =
           Math.max(
-              seconds, SimulatedStartBenchmark.seconds(cluster.elapsed().minus(machine.launched())));
+              seconds,
+              SimulatedStartBenchmark.seconds(cluster.elapsed().minus(machine.launched())));
     }
   }
 }

@@ -60,8 +60,7 @@ final class WorkspaceBenchmark implements Benchmark {
                 Simulated.of(cloud),
                 cloud.client("client"),
                 EngineContext.onClient("demo", time, WorkspaceBenchmark::noRecords, null));
-        WorkspaceGraph graph =
-            new WorkspaceGraph("demo", provider, cloud.time().executor(), time);
+        WorkspaceGraph graph = new WorkspaceGraph("demo", provider, cloud.time().executor(), time);
         graph.create(new Silent(time.clock()), () -> {});
         double took = cloud.time().elapsed().toMillis() / 1000.0;
         if (!graph.plan().isEmpty()) {
@@ -83,7 +82,10 @@ final class WorkspaceBenchmark implements Benchmark {
     Map<String, Double> ends = new HashMap<>();
     for (WorkspaceResource resource : resources) {
       double begins =
-          resource.dependsOn().stream().mapToDouble(id -> ends.getOrDefault(id, 0.0)).max().orElse(0);
+          resource.dependsOn().stream()
+              .mapToDouble(id -> ends.getOrDefault(id, 0.0))
+              .max()
+              .orElse(0);
       double making = resource.id().equals("nat-gateway") ? NAT_SECONDS : 0;
       ends.put(resource.id(), begins + calls + making);
     }

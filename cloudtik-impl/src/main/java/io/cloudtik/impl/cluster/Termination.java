@@ -23,12 +23,14 @@ import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,7 +70,7 @@ final class Termination {
     // The head goes first: while it lives it could still ask for workers.
     provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
     waitFor("the head of " + record.name() + " to end")
-        .untilTrue(() -> !isListed(LaunchRequest.HEAD_SLOT), () -> String.join("; ", left()));
+        .untilTrue(() -> headEnded(provider), () -> String.join("; ", left()));
     if (!marked) {
       // The end of the head has made room, or the store fails for another reason, and that is told.
       mark();
@@ -119,8 +121,16 @@ final class Termination {
     over = !now.uid().equals(uid) || (now.state() != ClusterState.TERMINATING && left().isEmpty());
   }
 
-  private boolean isListed(String slot) {
-    return observed().contains(slot);
+  /** A head that was launched a moment ago may have been asked to end before it could be seen. */
+  private boolean headEnded(CloudProvider provider) {
+    Optional<SlotObservation> head = new HeadSight(workspace, uid).slot();
+    if (head.isPresent()) {
+      listed.add(LaunchRequest.HEAD_SLOT);
+      if (head.get().state() != SlotState.TERMINATING) {
+        provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
+      }
+    }
+    return head.isEmpty();
   }
 
   /**

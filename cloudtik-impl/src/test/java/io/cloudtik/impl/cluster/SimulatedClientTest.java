@@ -118,8 +118,7 @@ class SimulatedClientTest {
           .records()
           .put(
               RecordKeys.job(SPEC.name(), "job-1"),
-              JobRecord.queued(
-                  "job-1", SPEC.name(), UID, JobSpec.command("true"), time.now()));
+              JobRecord.queued("job-1", SPEC.name(), UID, JobSpec.command("true"), time.now()));
     }
 
     void record() {
@@ -215,9 +214,15 @@ class SimulatedClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "START,APPLIED,false", "START,LOST,false", "START,APPLIED,true", "START,LOST,true",
-    "ABANDONED,APPLIED,false", "ABANDONED,LOST,false", "ABANDONED,APPLIED,true",
-    "TERMINATE,APPLIED,false", "TERMINATE,LOST,false"
+    "START,APPLIED,false",
+    "START,LOST,false",
+    "START,APPLIED,true",
+    "START,LOST,true",
+    "ABANDONED,APPLIED,false",
+    "ABANDONED,LOST,false",
+    "ABANDONED,APPLIED,true",
+    "TERMINATE,APPLIED,false",
+    "TERMINATE,LOST,false"
   })
   void aClientMayBeKilledAtEveryCall(Deed deed, LastCall last, boolean firstKindHasNoRoom) {
     int leaks = 0;
@@ -244,13 +249,7 @@ class SimulatedClientTest {
     }
     System.out.printf(
         "TABLE client %-9s killed at each of %3d calls, %-7s%s: leaks %d, doubles %d, misses %d%n",
-        deed,
-        k - 1,
-        last,
-        firstKindHasNoRoom ? ", no room at first" : "",
-        leaks,
-        doubles,
-        misses);
+        deed, k - 1, last, firstKindHasNoRoom ? ", no room at first" : "", leaks, doubles, misses);
     assertThat(k).isGreaterThan(5);
     assertThat(List.of(leaks, doubles, misses)).containsOnly(0);
   }
@@ -263,7 +262,7 @@ class SimulatedClientTest {
   private void begin(int seed, Deed deed, boolean firstKindHasNoRoom) {
     cloud.close();
     cloud = SimulatedCloud.of(seed, CloudLimits.ec2());
-    cloud.machines().lag(Duration.ofSeconds(3));
+    cloud.machines().lag(Duration.ofSeconds(25));
     run(
         client -> {
           client.workspace.graph().create(new Silent(client.time.clock()), () -> {});

@@ -44,6 +44,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -247,6 +249,51 @@ public final class CloudSimulation implements AutoCloseable {
       cloud.time().pause(CHANGED);
     }
     return changesOf(headBefore) - changes;
+  }
+
+  /**
+   * Lets the head stand still with its k-th call until another is in charge and has done its work,
+   * and then go on in the middle of what it did.
+   *
+   * @param work what the other one does
+   * @return how many changes the first one then made to the cloud; empty if it made no k calls
+   */
+  OptionalLong standsStill(int k, Runnable work) {
+    CloudClient sleeper = head;
+    Leadership its = Objects.requireNonNull(leadership);
+    ClusterController controlling = Objects.requireNonNull(controller);
+    sleeper.standStillAfter(k, Duration.ofMinutes(1));
+    CompletableFuture<Void> going =
+        CompletableFuture.runAsync(
+            () -> passesUntilItStoodStill(its, controlling, sleeper), cloud.time().executor());
+    while (!sleeper.stoodStill() && !going.isDone()) {
+      cloud.time().pause(CHANGED);
+    }
+    if (!sleeper.stoodStill()) {
+      return OptionalLong.empty();
+    }
+    cloud.time().pause(Duration.ofSeconds(2));
+    startHead();
+    long changes = changesOf(sleeper);
+    work.run();
+    while (!going.isDone()) {
+      pass();
+    }
+    return OptionalLong.of(changesOf(sleeper) - changes);
+  }
+
+  private void passesUntilItStoodStill(
+      Leadership its, ClusterController controlling, CloudClient sleeper) {
+    Duration until = elapsed().plusMinutes(4);
+    while (!sleeper.stoodStill() && elapsed().compareTo(until) < 0) {
+      try {
+        its.renew();
+        var unused = controlling.pass();
+      } catch (RuntimeException e) {
+        // As the loop does: a failed pass is made again.
+      }
+      cloud.time().pause(moving);
+    }
   }
 
   private long changesOf(CloudClient client) {

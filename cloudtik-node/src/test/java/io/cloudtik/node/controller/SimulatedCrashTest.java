@@ -11,6 +11,7 @@ import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.LastCall;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,6 +87,36 @@ class SimulatedCrashTest {
         deed, k - 1, last, redisIsLost ? ", Redis lost" : "", leaks, doubles, strays, misses);
     assertThat(k).isGreaterThan(5);
     assertThat(List.of(leaks, doubles, strays, misses)).containsOnly(0);
+  }
+
+  /** It does not know that time has passed, until it asks its clock. */
+  @ParameterizedTest
+  @CsvSource({"START", "SCALE_DOWN"})
+  void aHeadThatStoodStillInACallChangesNothingOnceAnotherIsInCharge(Deed deed) {
+    long changes = 0;
+    int k = 0;
+    for (boolean stood = true; stood; ) {
+      k++;
+      int wanted = deed == Deed.START ? deed.after : deed.before;
+      try (CloudSimulation cluster =
+          new CloudSimulation(k, CloudLimits.ec2(), SimulatedCloudScaleTest.workers(wanted))) {
+        if (deed != Deed.START) {
+          require(cluster, deed.before);
+          ask(cluster, deed);
+        }
+        OptionalLong made =
+            cluster.standsStill(k, () -> assertThat(reached(cluster, deed)).isTrue());
+        stood = made.isPresent();
+        changes += made.orElse(0);
+        assertThat(cluster.doubles()).isZero();
+      }
+    }
+    System.out.printf(
+        "TABLE cluster %-10s stood still in each of %3d calls: changes after another was in"
+            + " charge %d%n",
+        deed, k - 1, changes);
+    assertThat(k).isGreaterThan(5);
+    assertThat(changes).isZero();
   }
 
   private static void ask(CloudSimulation cluster, Deed deed) {

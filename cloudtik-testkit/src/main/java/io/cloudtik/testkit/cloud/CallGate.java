@@ -58,7 +58,26 @@ final class CallGate {
       Supplier<T> effect) {
     Duration at = time.elapsed();
     boolean stops = client.countsAsLast();
+    Duration standing = client.standsStill(client.calls());
     time.pause(latency());
+    try {
+      return answer(client, name, target, zone, changes, effect, at, stops);
+    } finally {
+      if (!standing.isZero()) {
+        time.pause(standing);
+      }
+    }
+  }
+
+  private <T> T answer(
+      CloudClient client,
+      String name,
+      String target,
+      @Nullable String zone,
+      boolean changes,
+      Supplier<T> effect,
+      Duration at,
+      boolean stops) {
     synchronized (this) {
       String outcome = "ok";
       try {

@@ -148,6 +148,7 @@ class SimulatedWorkspaceTest {
   void theWholeSetIsMadeOnceAndTakenDownButForTheBucket() {
     run(Client::create);
     assertThat(cloud.things().all()).hasSize(RESOURCES);
+    assertThat(cloud.log()).as("nothing is asked for before what it needs").allMatch(CallRecord::isOk);
     assertThat(new Client().graph().plan().isEmpty()).isTrue();
     int made = changes();
     run(Client::create);

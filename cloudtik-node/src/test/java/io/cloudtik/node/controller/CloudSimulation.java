@@ -44,7 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -252,48 +252,64 @@ public final class CloudSimulation implements AutoCloseable {
   }
 
   /**
-   * Lets the head stand still with its k-th call until another is in charge and has done its work,
-   * and then go on in the middle of what it did.
+   * Lets the head stand still with its k-th call until another is in charge, and then go on in the
+   * middle of what it did.
    *
-   * @param work what the other one does
-   * @return how many changes the first one then made to the cloud; empty if it made no k calls
+   * @param done what it works for
+   * @return the changes that the first one then made to the cloud; empty if it made no k calls
    */
-  OptionalLong standsStill(int k, Runnable work) {
+  Optional<List<CallRecord>> standsStill(int k, BooleanSupplier done) {
     CloudClient sleeper = head;
     Leadership its = Objects.requireNonNull(leadership);
     ClusterController controlling = Objects.requireNonNull(controller);
     sleeper.standStillAfter(k, Duration.ofMinutes(1));
     CompletableFuture<Void> going =
         CompletableFuture.runAsync(
-            () -> passesUntilItStoodStill(its, controlling, sleeper), cloud.time().executor());
+            () -> {
+              while (!sleeper.stoodStill() && !done.getAsBoolean()) {
+                passOf(its, controlling);
+                cloud.time().pause(moving);
+              }
+            },
+            cloud.time().executor());
     while (!sleeper.stoodStill() && !going.isDone()) {
       cloud.time().pause(CHANGED);
     }
     if (!sleeper.stoodStill()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     cloud.time().pause(Duration.ofSeconds(2));
+    int before = callsOf(sleeper).size();
     startHead();
-    long changes = changesOf(sleeper);
-    work.run();
     while (!going.isDone()) {
       pass();
     }
-    return OptionalLong.of(changesOf(sleeper) - changes);
+    List<CallRecord> calls = callsOf(sleeper);
+    CallRecord stoodIn = calls.get(before - 1);
+    // What a provider does in one call of ours is not cut in two.
+    boolean inProvider = !stoodIn.changes() && isOfControlPlane(stoodIn);
+    return Optional.of(
+        calls.stream()
+            .skip(inProvider ? before + 1 : before)
+            .filter(call -> call.changes() && isOfControlPlane(call))
+            .toList());
   }
 
-  private void passesUntilItStoodStill(
-      Leadership its, ClusterController controlling, CloudClient sleeper) {
-    Duration until = elapsed().plusMinutes(4);
-    while (!sleeper.stoodStill() && elapsed().compareTo(until) < 0) {
-      try {
-        its.renew();
-        var unused = controlling.pass();
-      } catch (RuntimeException e) {
-        // As the loop does: a failed pass is made again.
-      }
-      cloud.time().pause(moving);
+  private static void passOf(Leadership its, ClusterController controlling) {
+    try {
+      its.renew();
+      var unused = controlling.pass();
+    } catch (RuntimeException e) {
+      // As the loop does: a failed pass is made again.
     }
+  }
+
+  private List<CallRecord> callsOf(CloudClient client) {
+    return cloud.log().stream().filter(call -> call.client().equals(client.name())).toList();
+  }
+
+  private static boolean isOfControlPlane(CallRecord call) {
+    return !call.name().endsWith("Object") && !call.name().endsWith("Objects");
   }
 
   private long changesOf(CloudClient client) {
@@ -457,7 +473,7 @@ public final class CloudSimulation implements AutoCloseable {
   public List<CallRecord> callsOfHeads() {
     return cloud.log().stream()
         .filter(call -> call.client().startsWith("head-"))
-        .filter(call -> !call.name().endsWith("Object") && !call.name().endsWith("Objects"))
+        .filter(CloudSimulation::isOfControlPlane)
         .toList();
   }
 

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +46,14 @@ final class Termination {
   private final ClusterRecord record;
   private final String uid;
   private final Progress progress;
-  private final Set<String> listed = new TreeSet<>();
+  private final Set<String> seen = new TreeSet<>();
+
+  /** What was seen, and not yet seen ending. */
+  private final Set<String> alive = new TreeSet<>();
+
+  /** When there was last something that had to be asked to end. */
+  private long changed;
+
   private boolean over;
 
   Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
@@ -77,14 +83,14 @@ final class Termination {
     }
     finishJobs(outputs);
     slots.addAll(slots());
-    long looking = workspace.time().mark();
+    changed = workspace.time().mark();
     waitFor("nothing to be left of " + record.name())
         .untilTrue(
             () -> {
               slots.addAll(slots());
               provider.terminate(uid, slots);
               progress.progressed(Step.TERMINATE, String.join("; ", left()), 0, 0);
-              return left().isEmpty() && nothingCanCome(slots, looking);
+              return left().isEmpty() && nothingCanCome(slots);
             },
             () -> left().isEmpty() ? "slots that were asked for and never listed" : left() + "");
     forget();
@@ -123,29 +129,34 @@ final class Termination {
 
   /** A head that was launched a moment ago may have been asked to end before it could be seen. */
   private boolean headEnded(CloudProvider provider) {
-    Optional<SlotObservation> head = new HeadSight(workspace, uid).slot();
-    if (head.isPresent()) {
-      listed.add(LaunchRequest.HEAD_SLOT);
-      if (head.get().state() != SlotState.TERMINATING) {
-        provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
-      }
+    boolean listed = observed().contains(LaunchRequest.HEAD_SLOT);
+    if (alive.contains(LaunchRequest.HEAD_SLOT)) {
+      provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
     }
-    return head.isEmpty();
+    return !listed;
   }
 
   /**
    * Who asked for a machine may have died before it was told of it, and the provider's list may not
-   * have it yet.
+   * have it yet, or not at every look. What was seen ending comes no more.
    */
-  private boolean nothingCanCome(Set<String> slots, long looking) {
-    return listed.containsAll(slots)
-        || workspace.time().since(looking).compareTo(workspace.provider().listingLag()) >= 0;
+  private boolean nothingCanCome(Set<String> slots) {
+    return (seen.containsAll(slots) && alive.isEmpty())
+        || workspace.time().since(changed).compareTo(workspace.provider().listingLag()) >= 0;
   }
 
   private Set<String> observed() {
     Set<String> slots = new TreeSet<>();
-    workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
-    listed.addAll(slots);
+    for (SlotObservation slot : workspace.provider().observe(uid)) {
+      slots.add(slot.slot());
+      seen.add(slot.slot());
+      if (slot.state() == SlotState.TERMINATING) {
+        alive.remove(slot.slot());
+      } else {
+        alive.add(slot.slot());
+        changed = workspace.time().mark();
+      }
+    }
     return slots;
   }
 

@@ -16,6 +16,7 @@ import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.store.directory.DirectoryStorage;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -115,6 +116,12 @@ final class ContainerProvider implements CloudProvider {
   @Override
   public List<SlotObservation> observe(String clusterUid) {
     return observer.observe(clusterUid);
+  }
+
+  /** Docker lists what it has made; a call of who died may be on its way for a moment. */
+  @Override
+  public Duration listingLag() {
+    return Duration.ofSeconds(1);
   }
 
   @Override

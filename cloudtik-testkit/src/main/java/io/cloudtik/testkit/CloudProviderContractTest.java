@@ -215,7 +215,9 @@ public abstract class CloudProviderContractTest {
     List<String> ids = ids(awaitRunning(UID, slots()));
     CloudProvider other = open(WORKSPACE);
 
-    assertThat(other.observe(UID)).extracting(SlotObservation::slot).isEqualTo(slots());
+    assertThat(other.observe(UID))
+        .extracting(SlotObservation::slot)
+        .containsExactlyInAnyOrderElementsOf(slots());
     assertThat(ids(other.observe(UID))).isEqualTo(ids);
     assertThat(other.inventory(UID)).hasSameSizeAs(provider.inventory(UID));
     other.terminate(UID, Set.copyOf(slots()));

@@ -284,15 +284,26 @@ public final class CloudSimulation implements AutoCloseable {
     while (!going.isDone()) {
       pass();
     }
-    List<CallRecord> calls = callsOf(sleeper);
-    CallRecord stoodIn = calls.get(before - 1);
-    // What a provider does in one call of ours is not cut in two.
-    boolean inProvider = !stoodIn.changes() && isOfControlPlane(stoodIn);
-    return Optional.of(
-        calls.stream()
-            .skip(inProvider ? before + 1 : before)
-            .filter(call -> call.changes() && isOfControlPlane(call))
-            .toList());
+    return Optional.of(changesOnceAwake(callsOf(sleeper), before));
+  }
+
+  /** What a provider does in one call of ours is not cut in two: it looks, and then it changes. */
+  private static List<CallRecord> changesOnceAwake(List<CallRecord> calls, int before) {
+    int from = before;
+    if (isLook(calls.get(before - 1))) {
+      while (from < calls.size() && isLook(calls.get(from))) {
+        from++;
+      }
+      from++;
+    }
+    return calls.stream()
+        .skip(from)
+        .filter(call -> call.changes() && isOfControlPlane(call))
+        .toList();
+  }
+
+  private static boolean isLook(CallRecord call) {
+    return !call.changes() && isOfControlPlane(call);
   }
 
   private static void passOf(Leadership its, ClusterController controlling) {

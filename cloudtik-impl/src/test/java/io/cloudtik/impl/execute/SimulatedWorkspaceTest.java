@@ -57,7 +57,6 @@ class SimulatedWorkspaceTest {
   /** About eight for each: looks of the plan and of the work, and what makes it. */
   private static final int MOST_CALLS = 160;
 
-
   private SimulatedCloud cloud = SimulatedCloud.of(1, LIMITS);
   private UnaryOperator<Simulated> config = it -> it;
   private int clients;

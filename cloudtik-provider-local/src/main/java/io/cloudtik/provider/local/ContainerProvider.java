@@ -15,8 +15,8 @@ import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.store.directory.DirectoryStorage;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -74,7 +74,8 @@ final class ContainerProvider implements CloudProvider {
     List<String> problems = new ArrayList<>(shapes().problems(spec));
     if (spec.container().isPresent()) {
       problems.add(
-          "container: expected none, as machines of Local.containers() are containers themselves; choose their image with Local.containers().image(…)");
+          "container: expected none, as machines of Local.containers() are containers themselves;"
+              + " choose their image with Local.containers().image(…)");
     }
     return problems;
   }

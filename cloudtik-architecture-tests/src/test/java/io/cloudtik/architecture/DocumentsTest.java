@@ -100,7 +100,7 @@ class DocumentsTest {
     Pattern region = Pattern.compile("(?ms)^ *// region " + name + "\\n(.*?)\\n *// endregion");
     Matcher found = region.matcher(text);
     assertThat(found.find()).as("region %s of %s", name, source).isTrue();
-    return found.group(1).stripIndent().strip() + "\n";
+    return found.group(1).stripTrailing().stripIndent() + "\n";
   }
 
   private static List<String> complaints(MatchResult example, Path classes) {

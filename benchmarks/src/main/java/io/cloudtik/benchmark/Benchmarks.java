@@ -36,6 +36,10 @@ public final class Benchmarks {
             new SshExecBenchmark(),
             new SshUploadBenchmark(directory),
             new MachinesBenchmark(directory),
+            new SimulatedStartBenchmark(),
+            new OutageBenchmark(),
+            new WorkspaceBenchmark(),
+            new ControllerBenchmark(),
             new SparkBenchmark(directory),
             new TpchBenchmark(directory));
     System.exit(run(all, slugs, System.out));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -26,6 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What readers copy from the documents is what the library understands. */
 class DocumentsTest {
   private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```");
+
+  /** Java that is quoted from a source of ours, where it is compiled and tested. */
+  private static final Pattern QUOTE =
+      Pattern.compile("(?ms)^<!-- region (\\w+) of (\\S+) -->\\n```java\\n(.*?)^```");
+
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(#[^)]*)?\\)");
 
   /** What a reader of an example has at hand. */
@@ -73,8 +79,28 @@ class DocumentsTest {
   @ParameterizedTest
   @MethodSource("documents")
   void examplesCompile(Path document, @TempDir Path classes) {
-    assertThat(JAVA.matcher(House.read(document)).results().map(e -> complaints(e, classes)))
+    String examples = QUOTE.matcher(House.read(document)).replaceAll("");
+    assertThat(JAVA.matcher(examples).results().map(e -> complaints(e, classes)))
         .allSatisfy(complaints -> assertThat(complaints).isEmpty());
+  }
+
+  @Test
+  void quotedRegionsAreThoseOfTheSources() {
+    List<MatchResult> quotes =
+        documents().flatMap(document -> QUOTE.matcher(House.read(document)).results()).toList();
+    assertThat(quotes)
+        .isNotEmpty()
+        .allSatisfy(
+            quote -> assertThat(quote.group(3)).isEqualTo(region(quote.group(2), quote.group(1))));
+  }
+
+  /** What stands between {@code // region name} and {@code // endregion}, as far left as it can. */
+  private static String region(String source, String name) {
+    String text = House.read(House.root().resolve(source));
+    Pattern region = Pattern.compile("(?ms)^ *// region " + name + "\\n(.*?)\\n *// endregion");
+    Matcher found = region.matcher(text);
+    assertThat(found.find()).as("region %s of %s", name, source).isTrue();
+    return found.group(1).stripTrailing().stripIndent() + "\n";
   }
 
   private static List<String> complaints(MatchResult example, Path classes) {

@@ -5,6 +5,8 @@
 package io.cloudtik.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -99,6 +101,17 @@ final class LayersTest {
   void testkitAndSamplesSeeWhatUsersSee() {
     nothingFrom(TESTKIT).see(IMPL, NODE, PROVIDERS, STORES, RUNTIMES).check(house);
     nothingFrom("io.cloudtik.samples..").see(IMPL, NODE, STORES, TESTKIT).check(house);
+  }
+
+  @Test
+  void theProviderOfSomebodyOutsideSeesTheApiAndTheStorageInADirectory() {
+    noClasses()
+        .that()
+        .resideInAPackage("com.acme..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.cloudtik..").and(not(resideInAnyPackage(with(API, STORES)))))
+        .check(house);
   }
 
   @Test

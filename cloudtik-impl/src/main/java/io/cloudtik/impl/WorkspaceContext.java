@@ -50,10 +50,25 @@ public final class WorkspaceContext implements AutoCloseable {
   private final Executor workers;
 
   WorkspaceContext(String name, ProviderConfig config, Clock clock, WorkspaceOptions options) {
+    this(name, config, Discovery.provider(config.provider()), Time.system(clock), options);
+  }
+
+  /**
+   * Opens a workspace.
+   *
+   * @param factory of the provider that the config is of
+   * @param time by which everything is judged and waited for
+   */
+  public WorkspaceContext(
+      String name,
+      ProviderConfig config,
+      ProviderFactory factory,
+      Time time,
+      WorkspaceOptions options) {
     this.name = name;
     this.config = config;
-    this.factory = Discovery.provider(config.provider());
-    this.time = Time.system(clock);
+    this.factory = factory;
+    this.time = time;
     this.listeners = options.listeners();
     this.pool = Executors.newCachedThreadPool(Threads.named(name));
     this.workers = Threads.withLoaderOfCaller(pool);

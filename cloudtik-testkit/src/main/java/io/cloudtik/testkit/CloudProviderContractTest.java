@@ -210,6 +210,39 @@ public abstract class CloudProviderContractTest {
   }
 
   @Test
+  void whatWasLaunchedIsSeenAndEndedByAnotherClient() {
+    launch(UID, slots());
+    List<String> ids = ids(awaitRunning(UID, slots()));
+    CloudProvider other = open(WORKSPACE);
+
+    assertThat(other.observe(UID))
+        .extracting(SlotObservation::slot)
+        .containsExactlyInAnyOrderElementsOf(slots());
+    assertThat(ids(other.observe(UID))).isEqualTo(ids);
+    assertThat(other.inventory(UID)).hasSameSizeAs(provider.inventory(UID));
+    other.terminate(UID, Set.copyOf(slots()));
+
+    awaitNothingLeft(UID);
+  }
+
+  @Test
+  void questionsChangeNothing() {
+    launch(UID, slots());
+    List<SlotObservation> before = awaitRunning(UID, slots());
+    ClusterSpec spec = ClusterSpec.builder().name("etl").build();
+
+    assertThat(provider.validate(spec)).isEmpty();
+    assertThat(provider.preflight(spec)).isEqualTo(provider.preflight(spec));
+    assertThat(provider.notices(spec)).isEqualTo(provider.notices(spec));
+    assertThat(provider.headOfferings(spec.head())).isEqualTo(provider.headOfferings(spec.head()));
+    assertThat(provider.console(UID, slots().get(0))).isNotNull();
+
+    assertThat(awaitRunning(UID, slots())).isEqualTo(before);
+    assertThat(states(provider)).containsOnly(ResourceState.PRESENT);
+    assertThat(provider.orphans()).isEmpty();
+  }
+
+  @Test
   void clustersKnowNothingOfEachOther() {
     launch(UID, slots());
     launch("other-3c4d", List.of("head"));

@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * One workspace at one provider. Implementations are thread-safe.
  *
- * <p>What a provider promises; the contract suite of the testkit has a test for each:
+ * <p>What a provider promises; the contract suite of the testkit has a test for each that can be
+ * seen without making the provider refuse (1 to 4 and 7 to 10):
  *
  * <ol>
  *   <li><b>Identity is known beforehand.</b> Machines live in <i>slots</i>, which the engine names

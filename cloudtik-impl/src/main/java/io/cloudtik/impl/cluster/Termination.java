@@ -23,6 +23,7 @@ import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.SlotObservation;
+import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.store.WriteCondition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,13 +39,21 @@ import java.util.TreeSet;
  */
 final class Termination {
   private static final Duration DEADLINE = Duration.ofMinutes(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final WorkspaceContext workspace;
   private final WorkspaceRecords records;
   private final ClusterRecord record;
   private final String uid;
   private final Progress progress;
-  private final Set<String> listed = new TreeSet<>();
+  private final Set<String> seen = new TreeSet<>();
+
+  /** What was seen, and not yet seen ending. */
+  private final Set<String> alive = new TreeSet<>();
+
+  /** When there was last something that had to be asked to end. */
+  private long changed;
+
   private boolean over;
 
   Termination(WorkspaceContext workspace, ClusterRecord record, Progress progress) {
@@ -66,28 +75,32 @@ final class Termination {
     Set<String> slots = slots();
     // The head goes first: while it lives it could still ask for workers.
     provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
-    Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
-        .untilTrue(() -> !isListed(LaunchRequest.HEAD_SLOT), () -> String.join("; ", left()));
+    waitFor("the head of " + record.name() + " to end")
+        .untilTrue(() -> headEnded(provider), () -> String.join("; ", left()));
     if (!marked) {
       // The end of the head has made room, or the store fails for another reason, and that is told.
       mark();
     }
     finishJobs(outputs);
     slots.addAll(slots());
-    long looking = workspace.time().mark();
-    Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
+    changed = workspace.time().mark();
+    waitFor("nothing to be left of " + record.name())
         .untilTrue(
             () -> {
               slots.addAll(slots());
               provider.terminate(uid, slots);
               progress.progressed(Step.TERMINATE, String.join("; ", left()), 0, 0);
-              return left().isEmpty() && nothingCanCome(slots, looking);
+              return left().isEmpty() && nothingCanCome(slots);
             },
             () -> left().isEmpty() ? "slots that were asked for and never listed" : left() + "");
     forget();
     TerminationReport report = report(slots);
     progress.finished(Step.TERMINATE, report.toString());
     return report;
+  }
+
+  private Waiter waitFor(String what) {
+    return Waiter.waitFor(workspace.time(), what, DEADLINE, LONGEST_PAUSE);
   }
 
   /**
@@ -114,23 +127,36 @@ final class Termination {
     over = !now.uid().equals(uid) || (now.state() != ClusterState.TERMINATING && left().isEmpty());
   }
 
-  private boolean isListed(String slot) {
-    return observed().contains(slot);
+  /** A head that was launched a moment ago may have been asked to end before it could be seen. */
+  private boolean headEnded(CloudProvider provider) {
+    boolean listed = observed().contains(LaunchRequest.HEAD_SLOT);
+    if (alive.contains(LaunchRequest.HEAD_SLOT)) {
+      provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
+    }
+    return !listed;
   }
 
   /**
    * Who asked for a machine may have died before it was told of it, and the provider's list may not
-   * have it yet.
+   * have it yet, or not at every look. What was seen ending comes no more.
    */
-  private boolean nothingCanCome(Set<String> slots, long looking) {
-    return listed.containsAll(slots)
-        || workspace.time().since(looking).compareTo(workspace.provider().listingLag()) >= 0;
+  private boolean nothingCanCome(Set<String> slots) {
+    return (seen.containsAll(slots) && alive.isEmpty())
+        || workspace.time().since(changed).compareTo(workspace.provider().listingLag()) >= 0;
   }
 
   private Set<String> observed() {
     Set<String> slots = new TreeSet<>();
-    workspace.provider().observe(uid).stream().map(SlotObservation::slot).forEach(slots::add);
-    listed.addAll(slots);
+    for (SlotObservation slot : workspace.provider().observe(uid)) {
+      slots.add(slot.slot());
+      seen.add(slot.slot());
+      if (slot.state() == SlotState.TERMINATING) {
+        alive.remove(slot.slot());
+      } else {
+        alive.add(slot.slot());
+        changed = workspace.time().mark();
+      }
+    }
     return slots;
   }
 

@@ -54,6 +54,9 @@ class SimulatedWorkspaceTest {
   private static final CloudLimits LIMITS = CloudLimits.ec2();
   private static final int RESOURCES = 19;
 
+  /** About eight for each: looks of the plan and of the work, and what makes it. */
+  private static final int MOST_CALLS = 160;
+
   private SimulatedCloud cloud = SimulatedCloud.of(1, LIMITS);
   private UnaryOperator<Simulated> config = it -> it;
   private int clients;
@@ -148,6 +151,9 @@ class SimulatedWorkspaceTest {
   void theWholeSetIsMadeOnceAndTakenDownButForTheBucket() {
     run(Client::create);
     assertThat(cloud.things().all()).hasSize(RESOURCES);
+    assertThat(cloud.log())
+        .as("what is asked for before what it needs is asked for again")
+        .hasSizeLessThanOrEqualTo(MOST_CALLS);
     assertThat(new Client().graph().plan().isEmpty()).isTrue();
     int made = changes();
     run(Client::create);

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,13 @@ final class Observer {
 
   /** Returns the slots that were seen last and that no intent and no record speaks of. */
   Set<String> orphans() {
-    Set<String> orphans = new TreeSet<>(seen == null ? Set.of() : seen.keySet());
-    orphans.removeAll(books.wishes().intents().keySet());
-    books.nodes().all().forEach(node -> orphans.remove(node.id()));
-    orphans.remove(NodeConfig.HEAD);
+    Set<String> orphans = new TreeSet<>();
+    for (String slot : seen == null ? Set.<String>of() : seen.keySet()) {
+      boolean known = books.wishes().intended(slot) || books.nodes().find(slot).isPresent();
+      if (!known && !slot.equals(NodeConfig.HEAD)) {
+        orphans.add(slot);
+      }
+    }
     return orphans;
   }
 
@@ -82,7 +86,7 @@ final class Observer {
 
   /** Listens to heartbeats; says whether this process was away before. */
   boolean listen() {
-    Set<String> nodes = new TreeSet<>();
+    Set<String> nodes = new LinkedHashSet<>();
     books.nodes().all().forEach(node -> nodes.add(node.id()));
     orphans().forEach(nodes::add);
     List<String> ids = List.copyOf(nodes);

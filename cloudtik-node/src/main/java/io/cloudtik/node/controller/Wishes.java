@@ -82,6 +82,10 @@ final class Wishes {
     return Map.copyOf(intents);
   }
 
+  boolean intended(String slot) {
+    return intents.containsKey(slot);
+  }
+
   void scale(String group, int workers) {
     change(
         record -> {

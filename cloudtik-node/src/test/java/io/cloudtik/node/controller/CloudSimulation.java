@@ -44,11 +44,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The real controller of one cluster on a simulated cloud, in virtual time. */
-final class CloudSimulation implements AutoCloseable {
+/**
+ * The real controller of one cluster on a simulated cloud, in virtual time. The benchmarks use it,
+ * too. Used by one thread.
+ */
+public final class CloudSimulation implements AutoCloseable {
   static final String UID = "u1";
   private static final Duration CHANGED = Duration.ofMillis(50);
 
@@ -67,13 +72,19 @@ final class CloudSimulation implements AutoCloseable {
   private CloudClient headBefore;
   private Pass last = Pass.QUIET;
   private int heads;
+  private int passes;
+  private long inPasses;
 
   CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec) {
     this(seed, limits, spec, Duration.ofMillis(300));
   }
 
-  /** The workspace and the head are there when it begins. */
-  CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec, Duration moving) {
+  /**
+   * Begins when the workspace and the head are there.
+   *
+   * @param moving the pause between two passes while something is on its way
+   */
+  public CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec, Duration moving) {
     this.seed = seed;
     this.spec = spec;
     this.moving = moving;
@@ -241,6 +252,78 @@ final class CloudSimulation implements AutoCloseable {
     return changesOf(headBefore) - changes;
   }
 
+  /**
+   * Lets the head stand still with its k-th call until another is in charge, and then go on in the
+   * middle of what it did.
+   *
+   * @param done what it works for
+   * @return the changes that the first one then made to the cloud; empty if it made no k calls
+   */
+  Optional<List<CallRecord>> standsStill(int k, BooleanSupplier done) {
+    CloudClient sleeper = head;
+    Leadership its = Objects.requireNonNull(leadership);
+    ClusterController controlling = Objects.requireNonNull(controller);
+    sleeper.standStillAfter(k, Duration.ofMinutes(1));
+    CompletableFuture<Void> going =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!sleeper.stoodStill() && !done.getAsBoolean()) {
+                passOf(its, controlling);
+                cloud.time().pause(moving);
+              }
+            },
+            cloud.time().executor());
+    while (!sleeper.stoodStill() && !going.isDone()) {
+      cloud.time().pause(CHANGED);
+    }
+    if (!sleeper.stoodStill()) {
+      return Optional.empty();
+    }
+    cloud.time().pause(Duration.ofSeconds(2));
+    int before = callsOf(sleeper).size();
+    startHead();
+    while (!going.isDone()) {
+      pass();
+    }
+    return Optional.of(changesOnceAwake(callsOf(sleeper), before));
+  }
+
+  /** What a provider does in one call of ours is not cut in two: it looks, and then it changes. */
+  private static List<CallRecord> changesOnceAwake(List<CallRecord> calls, int before) {
+    int from = before;
+    if (isLook(calls.get(before - 1))) {
+      while (from < calls.size() && isLook(calls.get(from))) {
+        from++;
+      }
+      from++;
+    }
+    return calls.stream()
+        .skip(from)
+        .filter(call -> call.changes() && isOfControlPlane(call))
+        .toList();
+  }
+
+  private static boolean isLook(CallRecord call) {
+    return !call.changes() && isOfControlPlane(call);
+  }
+
+  private static void passOf(Leadership its, ClusterController controlling) {
+    try {
+      its.renew();
+      var unused = controlling.pass();
+    } catch (RuntimeException e) {
+      // As the loop does: a failed pass is made again.
+    }
+  }
+
+  private List<CallRecord> callsOf(CloudClient client) {
+    return cloud.log().stream().filter(call -> call.client().equals(client.name())).toList();
+  }
+
+  private static boolean isOfControlPlane(CallRecord call) {
+    return !call.name().endsWith("Object") && !call.name().endsWith("Objects");
+  }
+
   private long changesOf(CloudClient client) {
     return callsOfHeads().stream()
         .filter(call -> call.client().equals(client.name()) && call.changes())
@@ -248,7 +331,7 @@ final class CloudSimulation implements AutoCloseable {
   }
 
   /** Returns how many changing calls heads made to the cloud's control plane. */
-  long changes() {
+  public long changes() {
     return callsOfHeads().stream().filter(CallRecord::changes).count();
   }
 
@@ -264,17 +347,34 @@ final class CloudSimulation implements AutoCloseable {
     return head.calls();
   }
 
-  Duration elapsed() {
+  /** Returns the cloud that it runs on. */
+  public SimulatedCloud cloud() {
+    return cloud;
+  }
+
+  /** Returns how many passes the controller made. */
+  public int passes() {
+    return passes;
+  }
+
+  /** Returns how long all passes took, by the clock on the wall. */
+  public Duration inPasses() {
+    return Duration.ofNanos(inPasses);
+  }
+
+  /** Returns the virtual time since it began. */
+  public Duration elapsed() {
     return cloud.time().elapsed();
   }
 
-  void run(Duration length) {
+  /** Makes passes for some virtual time. */
+  public void run(Duration length) {
     Duration until = elapsed().plus(length);
     boolean unused = runUntil(() -> elapsed().compareTo(until) >= 0, length.plusMinutes(1));
   }
 
   /** Makes passes as the loop does, until something is so; says whether it is. */
-  boolean runUntil(BooleanSupplier done, Duration longest) {
+  public boolean runUntil(BooleanSupplier done, Duration longest) {
     Duration until = elapsed().plus(longest);
     while (!done.getAsBoolean()) {
       if (elapsed().compareTo(until) > 0 || last == Pass.SUPERSEDED) {
@@ -286,9 +386,12 @@ final class CloudSimulation implements AutoCloseable {
   }
 
   private void pass() {
+    long begun = System.nanoTime();
     try {
       Objects.requireNonNull(leadership).renew();
       last = Objects.requireNonNull(controller).pass();
+      passes++;
+      inPasses += System.nanoTime() - begun;
     } catch (RuntimeException e) {
       // As the loop does: a failed pass is made again.
       last = Pass.MOVING;
@@ -339,7 +442,8 @@ final class CloudSimulation implements AutoCloseable {
             .toList();
   }
 
-  int ready() {
+  /** Returns how many workers are ready by what the controller shows. */
+  public int ready() {
     return state.value(StateKeys.CLUSTER_VIEW).isEmpty()
         ? 0
         : (int)
@@ -349,7 +453,7 @@ final class CloudSimulation implements AutoCloseable {
   }
 
   /** Returns the machines of workers that were not told to end. */
-  List<Machine> workers() {
+  public List<Machine> workers() {
     return cloud.machines().living().stream()
         .filter(machine -> machine.state() != Machine.State.ENDING)
         .filter(machine -> !SimulatedNodes.slot(machine).equals(NodeConfig.HEAD))
@@ -378,14 +482,15 @@ final class CloudSimulation implements AutoCloseable {
   }
 
   /** Returns the calls to the cloud's control plane; the store is none of it. */
-  List<CallRecord> callsOfHeads() {
+  public List<CallRecord> callsOfHeads() {
     return cloud.log().stream()
         .filter(call -> call.client().startsWith("head-"))
-        .filter(call -> !call.name().endsWith("Object") && !call.name().endsWith("Objects"))
+        .filter(CloudSimulation::isOfControlPlane)
         .toList();
   }
 
-  long failedLaunches() {
+  /** Returns how many launches were refused. */
+  public long failedLaunches() {
     return callsOfHeads().stream()
         .filter(call -> call.name().equals(Machines.LAUNCH) && !call.isOk())
         .count();

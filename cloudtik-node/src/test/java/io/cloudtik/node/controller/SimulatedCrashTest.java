@@ -6,11 +6,14 @@ package io.cloudtik.node.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudtik.testkit.cloud.CallRecord;
 import io.cloudtik.testkit.cloud.ClientStopped;
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.LastCall;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,6 +91,36 @@ class SimulatedCrashTest {
     assertThat(List.of(leaks, doubles, strays, misses)).containsOnly(0);
   }
 
+  /** It does not know that time has passed, until it asks its clock. */
+  @ParameterizedTest
+  @CsvSource({"START", "SCALE_DOWN"})
+  void aHeadThatStoodStillInACallChangesNothingOnceAnotherIsInCharge(Deed deed) {
+    List<CallRecord> changes = new ArrayList<>();
+    int k = 0;
+    for (boolean stood = true; stood; ) {
+      k++;
+      int wanted = deed == Deed.START ? deed.after : deed.before;
+      try (CloudSimulation cluster =
+          new CloudSimulation(k, CloudLimits.ec2(), SimulatedCloudScaleTest.workers(wanted))) {
+        if (deed != Deed.START) {
+          require(cluster, deed.before);
+          ask(cluster, deed);
+        }
+        Optional<List<CallRecord>> made = cluster.standsStill(k, () -> isReached(cluster, deed));
+        stood = made.isPresent();
+        changes.addAll(made.orElse(List.of()));
+        assertThat(reached(cluster, deed)).isTrue();
+        assertThat(cluster.doubles()).isZero();
+      }
+    }
+    System.out.printf(
+        "TABLE cluster %-10s stood still in each of %3d calls: changes after another was in"
+            + " charge %d%n",
+        deed, k - 1, changes.size());
+    assertThat(k).isGreaterThan(5);
+    assertThat(changes).isEmpty();
+  }
+
   private static void ask(CloudSimulation cluster, Deed deed) {
     if (deed == Deed.TERMINATE) {
       cluster.terminate();
@@ -103,8 +136,11 @@ class SimulatedCrashTest {
   private static boolean reached(CloudSimulation cluster, Deed deed) {
     return deed == Deed.TERMINATE
         ? cluster.runUntil(cluster::over, LONG)
-        : cluster.runUntil(
-            () -> cluster.ready() == deed.after && cluster.workers().size() == deed.after, LONG);
+        : cluster.runUntil(() -> isReached(cluster, deed), LONG);
+  }
+
+  private static boolean isReached(CloudSimulation cluster, Deed deed) {
+    return cluster.ready() == deed.after && cluster.workers().size() == deed.after;
   }
 
   private static boolean stopped(CloudSimulation cluster, Deed deed, int k, LastCall last) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** The time of a simulated cloud, for the controller. */
-record SimulatedTime(VirtualTime time, RandomGenerator chance) implements Time {
-  SimulatedTime(VirtualTime time, long seed) {
+public record SimulatedTime(VirtualTime time, RandomGenerator chance) implements Time {
+  public SimulatedTime(VirtualTime time, long seed) {
     this(time, new Random(seed));
   }
 

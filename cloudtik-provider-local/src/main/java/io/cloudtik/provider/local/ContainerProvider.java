@@ -15,6 +15,7 @@ import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.store.directory.DirectoryStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,8 @@ final class ContainerProvider implements CloudProvider {
     List<String> problems = new ArrayList<>(shapes().problems(spec));
     if (spec.container().isPresent()) {
       problems.add(
-          "container: expected none, as machines of Local.containers() are containers themselves; choose their image with Local.containers().image(…)");
+          "container: expected none, as machines of Local.containers() are containers themselves;"
+              + " choose their image with Local.containers().image(…)");
     }
     return problems;
   }
@@ -115,6 +117,12 @@ final class ContainerProvider implements CloudProvider {
   @Override
   public List<SlotObservation> observe(String clusterUid) {
     return observer.observe(clusterUid);
+  }
+
+  /** Docker lists what it has made; a call of who died may be on its way for a moment. */
+  @Override
+  public Duration listingLag() {
+    return Duration.ofSeconds(1);
   }
 
   @Override

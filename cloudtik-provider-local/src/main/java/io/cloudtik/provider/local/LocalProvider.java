@@ -104,6 +104,11 @@ final class LocalProvider implements CloudProvider {
   }
 
   @Override
+  public Duration listingLag() {
+    return cloudLike ? CLOUD_LIKE_LAG : Duration.ZERO;
+  }
+
+  @Override
   public void terminate(String clusterUid, Set<String> slots) {
     storage.requireMarked();
     try {

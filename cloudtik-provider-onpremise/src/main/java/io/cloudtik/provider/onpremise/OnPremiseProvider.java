@@ -20,6 +20,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.store.directory.DirectoryPlace;
 import io.cloudtik.store.directory.DirectoryStorage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +152,12 @@ final class OnPremiseProvider implements CloudProvider {
             .reason("host %s is said to be gone".formatted(Names.quoted(host.name())))
             .build()
         : slot.state(SlotState.RUNNING).address(host.at(lease.directory())).build();
+  }
+
+  /** A lease that is written is seen by everybody. */
+  @Override
+  public Duration listingLag() {
+    return Duration.ZERO;
   }
 
   @Override

@@ -73,7 +73,19 @@ final class CallGate {
       CloudClient client, WireCall call, Consumer<Duration> takes, Supplier<T> effect) {
     Duration at = time.elapsed();
     boolean stops = client.countsAsLast();
+    Duration standing = client.standsStill(client.calls());
     takes.accept(latency());
+    try {
+      return answer(client, call, effect, at, stops);
+    } finally {
+      if (!standing.isZero()) {
+        takes.accept(standing);
+      }
+    }
+  }
+
+  private <T> T answer(
+      CloudClient client, WireCall call, Supplier<T> effect, Duration at, boolean stops) {
     synchronized (this) {
       String outcome = "ok";
       try {

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.cloud;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public final class CloudClient {
   private int left = Integer.MAX_VALUE;
   private LastCall lastCall = LastCall.APPLIED;
   private int calls;
+  private int standsStillAt = Integer.MAX_VALUE;
+  private Duration standing = Duration.ZERO;
 
   CloudClient(CallGate gate, String name) {
     this.gate = gate;
@@ -34,6 +37,27 @@ public final class CloudClient {
   public synchronized void stopAfter(int k, LastCall last) {
     left = k;
     lastCall = last;
+  }
+
+  /**
+   * Lets the process stand still with its k-th call from now: the call is applied, and its answer
+   * is looked at only after that time, as by a machine that slept.
+   *
+   * @param k 1 or more
+   */
+  public synchronized void standStillAfter(int k, Duration length) {
+    standsStillAt = calls + k;
+    standing = length;
+  }
+
+  /** Says whether the process has come to the call with which it stands still. */
+  public synchronized boolean stoodStill() {
+    return calls >= standsStillAt;
+  }
+
+  /** Returns how long it stands still with the call of that number. */
+  synchronized Duration standsStill(int call) {
+    return call == standsStillAt ? standing : Duration.ZERO;
   }
 
   /** Returns how many calls the process has made. */

@@ -34,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -183,7 +182,7 @@ final class ClusterNodes {
   MachineAccess openHead() {
     Map<String, MachineAddress> head = machines(NodeSelector.head());
     return workspace
-        .machines()
+        .nodes()
         .open(
             record.uid(),
             head.values().stream()
@@ -206,24 +205,17 @@ final class ClusterNodes {
     Map<String, MachineAddress> machines = machines(selector);
     Function<Map.Entry<String, MachineAddress>, T> run =
         machine -> {
-          try (MachineAccess access = workspace.machines().open(record.uid(), machine.getValue())) {
+          try (MachineAccess access = workspace.nodes().open(record.uid(), machine.getValue())) {
             return action.run(machine.getKey(), access);
           }
         };
-    try {
-      List<CompletableFuture<T>> running =
-          machines.entrySet().stream()
-              .map(
-                  machine ->
-                      CompletableFuture.supplyAsync(() -> run.apply(machine), workspace.executor()))
-              .toList();
-      return running.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CloudTikException known) {
-        throw known;
-      }
-      throw e;
-    }
+    List<CompletableFuture<T>> running =
+        machines.entrySet().stream()
+            .map(
+                machine ->
+                    CompletableFuture.supplyAsync(() -> run.apply(machine), workspace.executor()))
+            .toList();
+    return running.stream().map(workspace.time()::await).toList();
   }
 
   private Map<String, MachineAddress> machines(NodeSelector selector) {

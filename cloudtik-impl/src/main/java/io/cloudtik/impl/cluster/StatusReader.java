@@ -87,7 +87,7 @@ final class StatusReader {
 
   /** Returns what is not healthy there; empty if nothing is, or if nobody can tell. */
   private String ailing(MachineAddress head) {
-    try (MachineAccess access = workspace.machines().open(record.uid(), head)) {
+    try (MachineAccess access = workspace.nodes().open(record.uid(), head)) {
       return HeadServices.of(access).ailing();
     } catch (CloudTikException e) {
       return "";

@@ -66,7 +66,7 @@ final class Termination {
     Set<String> slots = slots();
     // The head goes first: while it lives it could still ask for workers.
     provider.terminate(uid, Set.of(LaunchRequest.HEAD_SLOT));
-    Waiter.waitFor("the head of " + record.name() + " to end", DEADLINE)
+    Waiter.waitFor(workspace.time(), "the head of " + record.name() + " to end", DEADLINE)
         .untilTrue(() -> !isListed(LaunchRequest.HEAD_SLOT), () -> String.join("; ", left()));
     if (!marked) {
       // The end of the head has made room, or the store fails for another reason, and that is told.
@@ -75,7 +75,7 @@ final class Termination {
     finishJobs(outputs);
     slots.addAll(slots());
     long looking = workspace.time().mark();
-    Waiter.waitFor("nothing to be left of " + record.name(), DEADLINE)
+    Waiter.waitFor(workspace.time(), "nothing to be left of " + record.name(), DEADLINE)
         .untilTrue(
             () -> {
               slots.addAll(slots());

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.cloud;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import java.time.Duration;
@@ -123,7 +124,7 @@ final class CallGate {
   private synchronized void late(Supplier<?> effect) {
     try {
       var unheard = effect.get();
-    } catch (ProviderException e) {
+    } catch (CloudTikException e) {
       log.add(
           new CallRecord(
               log.size() + 1, time.elapsed(), "nobody", "late", "", true, e.errorCode().name()));

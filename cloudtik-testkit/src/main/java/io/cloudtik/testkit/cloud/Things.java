@@ -13,10 +13,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +36,7 @@ public final class Things {
   private final Map<String, Known> byId = new LinkedHashMap<>();
   private final Map<ThingKind, Integer> quotas = new EnumMap<>(ThingKind.class);
   private Duration lag = Duration.ZERO;
+  private final Set<String> ofOthers = new HashSet<>();
   private int made;
 
   Things(CallGate gate, long seed, Function<String, List<String>> usersAmongMachines) {
@@ -101,7 +104,14 @@ public final class Things {
 
   /** Makes a thing as somebody else would, without a call that is written down. */
   public synchronized Thing put(ThingOrder order) {
-    return made(order);
+    Thing thing = made(order);
+    ofOthers.add(thing.id());
+    return thing;
+  }
+
+  /** Says whether a thing was {@link #put} there. */
+  public synchronized boolean isOfOthers(Thing thing) {
+    return ofOthers.contains(thing.id());
   }
 
   /** Changes a thing as somebody else would. */

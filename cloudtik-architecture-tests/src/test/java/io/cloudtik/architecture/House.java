@@ -21,6 +21,7 @@ final class House {
           "cloudtik-testkit",
           "cloudtik-impl",
           "cloudtik-node",
+          "cloudtik-testkit-engine",
           "cloudtik-store-directory",
           "cloudtik-provider-local",
           "cloudtik-provider-onpremise",

@@ -30,6 +30,7 @@ final class LayersTest {
   private static final String RUNTIMES = "io.cloudtik.runtime..";
   private static final String STORES = "io.cloudtik.store..";
   private static final String TESTKIT = "io.cloudtik.testkit..";
+  private static final String SIMULATION = "io.cloudtik.simulation..";
   private static final String BENCHMARKS = "io.cloudtik.benchmark..";
 
   private static JavaClasses house;
@@ -99,6 +100,19 @@ final class LayersTest {
   void testkitAndSamplesSeeWhatUsersSee() {
     nothingFrom(TESTKIT).see(IMPL, NODE, PROVIDERS, STORES, RUNTIMES).check(house);
     nothingFrom("io.cloudtik.samples..").see(IMPL, NODE, STORES, TESTKIT).check(house);
+  }
+
+  @Test
+  void nobodySeesTheSimulationWhichSeesNoProviderAndNoRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SIMULATION)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SIMULATION)
+        .because("the engine finds it through ServiceLoader, and so does the testkit")
+        .check(house);
+    nothingFrom(SIMULATION).see(PROVIDERS, STORES, RUNTIMES).check(house);
   }
 
   @Test

@@ -34,11 +34,14 @@ class DocumentsTest {
 
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)(#[^)]*)?\\)");
 
+  private static final Pattern TEST = Pattern.compile("(?ms)^  @Test\\n.*?^  }\\n");
+
   /** What a reader of an example has at hand. */
   private static final String PROGRAM =
       """
       import static io.cloudtik.spec.DataSize.*;
       import static java.time.Duration.*;
+      import static org.assertj.core.api.Assertions.*;
 
       import io.cloudtik.*;
       import io.cloudtik.error.*;
@@ -46,11 +49,15 @@ class DocumentsTest {
       import io.cloudtik.provider.local.*;
       import io.cloudtik.provider.onpremise.*;
       import io.cloudtik.runtime.spark.*;
+      import io.cloudtik.samples.*;
       import io.cloudtik.spec.*;
+      import io.cloudtik.testkit.cloud.*;
+      import io.cloudtik.testkit.junit.*;
       import java.net.URI;
       import java.nio.file.*;
       import java.time.*;
       import java.util.*;
+      import org.junit.jupiter.api.*;
 
       class Example {
         Path jar;
@@ -58,6 +65,7 @@ class DocumentsTest {
         Workspace workspace;
         Cluster cluster;
         Job job;
+        SimulatedCloud cloud;
 
         void run() throws Exception {
       %s  }
@@ -122,6 +130,20 @@ class DocumentsTest {
         return PROGRAM.formatted(example);
       }
     };
+  }
+
+  /** A test that readers copy is one that was run. */
+  @Test
+  void testsOfTheTestingPageAreThoseOfTheSamples() {
+    String samples =
+        House.read(
+            House.root()
+                .resolve("samples/src/test/java/io/cloudtik/samples/NightlyReportTest.java"));
+    String page = House.read(House.root().resolve("docs/testing.md"));
+    List<String> methods =
+        TEST.matcher(page).results().map(MatchResult::group).map(String::strip).toList();
+
+    assertThat(methods).hasSizeGreaterThan(1).allSatisfy(it -> assertThat(samples).contains(it));
   }
 
   @ParameterizedTest

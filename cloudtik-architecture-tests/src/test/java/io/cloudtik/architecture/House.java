@@ -21,6 +21,7 @@ final class House {
           "cloudtik-testkit",
           "cloudtik-impl",
           "cloudtik-node",
+          "cloudtik-testkit-engine",
           "cloudtik-store-directory",
           "cloudtik-store-s3",
           "cloudtik-provider-aws",

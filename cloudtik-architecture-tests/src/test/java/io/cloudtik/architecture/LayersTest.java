@@ -32,6 +32,7 @@ final class LayersTest {
   private static final String RUNTIMES = "io.cloudtik.runtime..";
   private static final String STORES = "io.cloudtik.store..";
   private static final String TESTKIT = "io.cloudtik.testkit..";
+  private static final String SIMULATION = "io.cloudtik.simulation..";
   private static final String BENCHMARKS = "io.cloudtik.benchmark..";
 
   private static JavaClasses house;
@@ -112,6 +113,19 @@ final class LayersTest {
         .dependOnClassesThat(
             resideInAPackage("io.cloudtik..").and(not(resideInAnyPackage(with(API, STORES)))))
         .check(house);
+  }
+
+  @Test
+  void nobodySeesTheSimulationWhichSeesNoProviderAndNoRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(SIMULATION)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SIMULATION)
+        .because("the engine finds it through ServiceLoader, and so does the testkit")
+        .check(house);
+    nothingFrom(SIMULATION).see(PROVIDERS, STORES, RUNTIMES).check(house);
   }
 
   @Test

@@ -15,17 +15,15 @@ import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.RunningOperation;
 import io.cloudtik.impl.execute.WorkspaceGraph;
 import io.cloudtik.impl.json.Json;
+import io.cloudtik.impl.world.Worlds;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.engine.Engine;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.util.List;
 
 /** The engine that {@link java.util.ServiceLoader} finds. */
 public final class DefaultEngine implements Engine {
-  private final Clock clock = Clock.systemUTC();
-
   /** Makes the engine; called by {@link java.util.ServiceLoader}. */
   public DefaultEngine() {}
 
@@ -33,12 +31,12 @@ public final class DefaultEngine implements Engine {
   public Operation<Workspace> createWorkspace(
       String name, ProviderConfig provider, WorkspaceOptions options) {
     WorkspaceContext context = context(name, provider, options);
-    EventHub hub = new EventHub(name + "-events", context.listeners());
+    EventHub hub = context.hub(name);
     return RunningOperation.start(
         "create-" + name,
         "the creation of workspace " + name,
         name,
-        clock,
+        context.time(),
         hub,
         context.executor(),
         () -> {},
@@ -91,6 +89,6 @@ public final class DefaultEngine implements Engine {
 
   private WorkspaceContext context(String name, ProviderConfig provider, WorkspaceOptions options) {
     Names.requireName("workspace.name", name);
-    return new WorkspaceContext(name, provider, clock, options);
+    return new WorkspaceContext(name, provider, Worlds.of(provider), options);
   }
 }

@@ -9,7 +9,9 @@ import io.cloudtik.WorkspaceOptions;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.EventListener;
+import io.cloudtik.impl.cluster.MachineNodes;
 import io.cloudtik.impl.discovery.Discovery;
+import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.PatientProvider;
 import io.cloudtik.impl.execute.Retry;
 import io.cloudtik.impl.execute.Threads;
@@ -20,6 +22,8 @@ import io.cloudtik.impl.record.ClusterRecords;
 import io.cloudtik.impl.record.ClusterSight;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.wait.Time;
+import io.cloudtik.impl.world.Nodes;
+import io.cloudtik.impl.world.World;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.spi.provider.CloudProvider;
@@ -29,9 +33,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** One opened workspace: what all its handles share. Thread-safe. */
 public final class WorkspaceContext implements AutoCloseable {
@@ -43,39 +47,42 @@ public final class WorkspaceContext implements AutoCloseable {
   private final ProviderFactory factory;
   private final EngineContext context;
   private final CloudProvider provider;
+  private final World world;
   private final Time time;
   private final List<EventListener> listeners;
   private final Executor executor;
   private final ExecutorService pool;
   private final Executor workers;
+  private final Nodes nodes;
 
-  WorkspaceContext(String name, ProviderConfig config, Clock clock, WorkspaceOptions options) {
-    this(name, config, Discovery.provider(config.provider()), Time.system(clock), options);
+  WorkspaceContext(String name, ProviderConfig config, World world, WorkspaceOptions options) {
+    this(name, config, Discovery.provider(config.provider()), world, options);
   }
 
   /**
    * Opens a workspace.
    *
    * @param factory of the provider that the config is of
-   * @param time by which everything is judged and waited for
    */
   public WorkspaceContext(
       String name,
       ProviderConfig config,
       ProviderFactory factory,
-      Time time,
+      World world,
       WorkspaceOptions options) {
     this.name = name;
     this.config = config;
     this.factory = factory;
-    this.time = time;
+    this.world = world;
+    this.time = world.time();
     this.listeners = options.listeners();
-    this.pool = Executors.newCachedThreadPool(Threads.named(name));
+    this.pool = world.together(name);
     this.workers = Threads.withLoaderOfCaller(pool);
     this.executor = options.executor().map(Threads::withLoaderOfCaller).orElse(workers);
     this.context =
         EngineContext.onClient(name, time, this::records, options.callLog().orElse(null));
     this.provider = new PatientProvider(factory.open(config, context), new Retry(time, PATIENCE));
+    this.nodes = world.nodes().orElseGet(() -> new MachineNodes(this));
   }
 
   public String name() {
@@ -116,8 +123,24 @@ public final class WorkspaceContext implements AutoCloseable {
     return time;
   }
 
-  public List<EventListener> listeners() {
-    return listeners;
+  /** Returns an id that nothing else has. */
+  public UUID freshId() {
+    return world.freshId();
+  }
+
+  /** Returns what stands behind the machines of clusters. */
+  public Nodes nodes() {
+    return nodes;
+  }
+
+  /** Returns a hub for events of something, that tells the listeners of the workspace. */
+  public EventHub hub(String subject) {
+    return hub(subject, listeners);
+  }
+
+  /** Returns a hub for events of something, that tells those listeners. */
+  public EventHub hub(String subject, List<EventListener> listeners) {
+    return new EventHub(world.inTurn(subject + "-events"), listeners);
   }
 
   /** Returns who runs operations. */

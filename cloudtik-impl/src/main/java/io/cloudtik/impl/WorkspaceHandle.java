@@ -118,12 +118,12 @@ final class WorkspaceHandle implements Workspace {
   }
 
   private <T> Operation<T> operation(String what, String title, Function<Progress, T> body) {
-    EventHub hub = new EventHub(name() + "-events", context.listeners());
+    EventHub hub = context.hub(name());
     return RunningOperation.start(
         what + "-" + name(),
         title,
         name(),
-        context.clock(),
+        context.time(),
         hub,
         context.executor(),
         () -> {},
@@ -223,6 +223,7 @@ final class WorkspaceHandle implements Workspace {
         name(),
         reference.cluster(),
         reference.job(),
+        context.time(),
         uid -> ClusterLinks.open(context, uid));
   }
 

@@ -9,22 +9,26 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.Event;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
+import io.cloudtik.impl.wait.Time;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Also sees that another JVM asked to stop; looks at most once a second. Not thread-safe. */
 final class CancellableProgress implements Progress {
-  private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Progress progress;
   private final RecordedOperations operations;
   private final String id;
-  private long lastLook = System.nanoTime();
+  private final Time time;
+  private long lastLook;
 
-  CancellableProgress(Progress progress, RecordedOperations operations, String id) {
+  CancellableProgress(Progress progress, RecordedOperations operations, String id, Time time) {
     this.progress = progress;
     this.operations = operations;
     this.id = id;
+    this.time = time;
+    this.lastLook = time.mark();
   }
 
   @Override
@@ -45,8 +49,8 @@ final class CancellableProgress implements Progress {
   @Override
   public void checkCancelled() {
     progress.checkCancelled();
-    if (System.nanoTime() - lastLook > LOOK_AGAIN) {
-      lastLook = System.nanoTime();
+    if (time.since(lastLook).compareTo(LOOK_AGAIN) > 0) {
+      lastLook = time.mark();
       if (operations.cancelAsked(id)) {
         throw new CloudTikException(
             ErrorCode.CANCELLED,

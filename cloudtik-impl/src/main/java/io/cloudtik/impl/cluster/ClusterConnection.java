@@ -18,6 +18,7 @@ import io.cloudtik.impl.state.Command;
 import io.cloudtik.impl.state.Protocol;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.impl.world.HeadWay;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class ClusterConnection implements AutoCloseable {
 
   private final WorkspaceContext workspace;
   private final String uid;
-  private @Nullable RedisWay way;
+  private @Nullable HeadWay way;
   private @Nullable HeadRecord connectedTo;
 
   ClusterConnection(WorkspaceContext workspace, String uid) {
@@ -48,32 +49,48 @@ final class ClusterConnection implements AutoCloseable {
   }
 
   /** Returns the state on the head, if the head has said where it is. */
-  synchronized Optional<ClusterState> state() {
+  Optional<ClusterState> state() {
+    // Whoever asks store or provider holds up nobody else meanwhile.
     Optional<HeadRecord> head = workspace.records().value(RecordKeys.head(uid), HeadRecord.class);
     if (head.isEmpty()) {
       return Optional.empty();
     }
-    RedisWay current = way;
-    if (current != null && connectedTo != null && connectedTo.redis().equals(head.get().redis())) {
-      return Optional.of(current.state());
+    Optional<ClusterState> known = connectedTo(head.get());
+    if (known.isPresent()) {
+      return known;
     }
-    close();
     if (!Protocol.fits(head.get().protocol())) {
       throw Protocol.mismatch("the cluster speaks protocol " + head.get().protocol());
     }
-    Optional<MachineAddress> machine =
-        new HeadSight(workspace, uid).slot().flatMap(SlotObservation::address);
-    if (machine.isEmpty()) {
-      return Optional.empty();
+    return new HeadSight(workspace, uid)
+        .slot()
+        .flatMap(SlotObservation::address)
+        .map(machine -> new ToldHostKeys(workspace, uid).known(NodeConfig.HEAD, machine))
+        .map(machine -> connect(head.get(), machine, secrets().redisClient()));
+  }
+
+  /**
+   * Returns the state on that head if the way leads there; a way that leads elsewhere is closed.
+   */
+  private synchronized Optional<ClusterState> connectedTo(HeadRecord head) {
+    HeadWay current = way;
+    if (current != null && connectedTo != null && connectedTo.redis().equals(head.redis())) {
+      return Optional.of(current.state());
     }
-    RedisWay opened =
-        new RedisWay(
-            new ToldHostKeys(workspace, uid).open(NodeConfig.HEAD, machine.get()),
-            head.get().redis(),
-            secrets().redisClient());
+    close();
+    return Optional.empty();
+  }
+
+  private synchronized ClusterState connect(
+      HeadRecord head, MachineAddress machine, String password) {
+    Optional<ClusterState> meanwhile = connectedTo(head);
+    if (meanwhile.isPresent()) {
+      return meanwhile.get();
+    }
+    HeadWay opened = workspace.nodes().head(uid, machine, head.redis(), password);
     way = opened;
-    connectedTo = head.get();
-    return Optional.of(opened.state());
+    connectedTo = head;
+    return opened.state();
   }
 
   SecretsRecord secrets() {
@@ -127,7 +144,8 @@ final class ClusterConnection implements AutoCloseable {
     Command command = new Command(id, type, StateKeys.PROTOCOL, body);
     open.append(StateKeys.COMMANDS, command.toFields(Json.write(body)), KEPT_COMMANDS);
     Reply reply =
-        Waiter.waitFor("the answer of the cluster controller to " + type, REPLY_DEADLINE)
+        Waiter.waitFor(
+                workspace.time(), "the answer of the cluster controller to " + type, REPLY_DEADLINE)
             .until(
                 () ->
                     ifItAnswers(

@@ -136,7 +136,8 @@ public final class ClusterHandle implements Cluster {
   }
 
   private Job job(String id) {
-    return new JobHandle(workspace.records(), workspace.name(), name(), id, this::link);
+    return new JobHandle(
+        workspace.records(), workspace.name(), name(), id, workspace.time(), this::link);
   }
 
   private JobHandle.Link link(String lifeOfJob) {
@@ -194,7 +195,7 @@ public final class ClusterHandle implements Cluster {
   @Override
   public synchronized AutoCloseable onEvent(EventListener listener) {
     if (subscription == null) {
-      subscription = new EventSubscription(name(), connection);
+      subscription = new EventSubscription(workspace, name(), connection);
     }
     return subscription.add(listener);
   }
@@ -203,7 +204,7 @@ public final class ClusterHandle implements Cluster {
   public ClusterStatus awaitStatus(
       String awaited, Predicate<ClusterStatus> condition, Duration deadline) {
     ClusterStatus[] last = new ClusterStatus[1];
-    return Waiter.waitFor(awaited + " of cluster " + name(), deadline)
+    return Waiter.waitFor(workspace.time(), awaited + " of cluster " + name(), deadline)
         .until(
             () -> {
               ClusterStatus now = status();
@@ -235,13 +236,13 @@ public final class ClusterHandle implements Cluster {
   @Override
   public TerminationReport terminate(Consumer<? super Event> listener) {
     close();
-    try (EventHub hub = new EventHub(name() + "-events", workspace.listeners())) {
+    try (EventHub hub = workspace.hub(name())) {
       hub.add(listener::accept);
       return RunningOperation.<TerminationReport>start(
               "terminate-" + name() + "-" + uid(),
               "the end of cluster " + name(),
               name(),
-              workspace.clock(),
+              workspace.time(),
               hub,
               Runnable::run,
               () -> {},
@@ -252,7 +253,7 @@ public final class ClusterHandle implements Cluster {
 
   private TerminationReport terminate(Progress progress) {
     TerminationReport report = new Termination(workspace, record, progress).run();
-    new RecordedOperations(workspace.records()).forgetOf(record.uid());
+    new RecordedOperations(workspace.records(), workspace.time()).forgetOf(record.uid());
     return report;
   }
 

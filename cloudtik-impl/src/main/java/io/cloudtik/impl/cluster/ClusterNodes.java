@@ -35,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -185,7 +184,7 @@ final class ClusterNodes {
   /** Opens the way to the head, for the caller to close. */
   MachineAccess openHead() {
     Map<String, MachineAddress> head = machines(NodeSelector.head());
-    return hostKeys.open(
+    return open(
         NodeConfig.HEAD,
         head.values().stream()
             .findFirst()
@@ -194,6 +193,10 @@ final class ClusterNodes {
                     new CloudTikException(
                         ErrorCode.NODE_NOT_FOUND,
                         "the head of cluster " + record.name() + " is gone; look at its status")));
+  }
+
+  private MachineAccess open(String slot, MachineAddress machine) {
+    return workspace.nodes().open(record.uid(), hostKeys.known(slot, machine));
   }
 
   private interface OnNode<T> {
@@ -205,24 +208,17 @@ final class ClusterNodes {
     Map<String, MachineAddress> machines = machines(selector);
     Function<Map.Entry<String, MachineAddress>, T> run =
         machine -> {
-          try (MachineAccess access = hostKeys.open(machine.getKey(), machine.getValue())) {
+          try (MachineAccess access = open(machine.getKey(), machine.getValue())) {
             return action.run(machine.getKey(), access);
           }
         };
-    try {
-      List<CompletableFuture<T>> running =
-          machines.entrySet().stream()
-              .map(
-                  machine ->
-                      CompletableFuture.supplyAsync(() -> run.apply(machine), workspace.executor()))
-              .toList();
-      return running.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof CloudTikException known) {
-        throw known;
-      }
-      throw e;
-    }
+    List<CompletableFuture<T>> running =
+        machines.entrySet().stream()
+            .map(
+                machine ->
+                    CompletableFuture.supplyAsync(() -> run.apply(machine), workspace.executor()))
+            .toList();
+    return running.stream().map(workspace.time()::await).toList();
   }
 
   private Map<String, MachineAddress> machines(NodeSelector selector) {

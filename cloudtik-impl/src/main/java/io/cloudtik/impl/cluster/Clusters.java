@@ -15,7 +15,6 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.StateConflictException;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.docker.ContainerWish;
-import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.execute.RunningOperation;
@@ -38,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and starts the clusters of one workspace. Thread-safe. */
@@ -57,7 +55,9 @@ public final class Clusters implements ClusterStarter {
   /** The storage is there only when the workspace is. */
   private synchronized RecordedOperations operations() {
     RecordedOperations known =
-        operations == null ? new RecordedOperations(workspace.records()) : operations;
+        operations == null
+            ? new RecordedOperations(workspace.records(), workspace.time())
+            : operations;
     operations = known;
     return known;
   }
@@ -155,8 +155,8 @@ public final class Clusters implements ClusterStarter {
             record.operation(),
             "the start of cluster " + spec.name(),
             spec.name(),
-            workspace.clock(),
-            new EventHub(spec.name() + "-events", workspace.listeners()),
+            workspace.time(),
+            workspace.hub(spec.name()),
             Runnable::run,
             () -> operations().cancel(record.operation()),
             progress -> launch(record, progress, reference))
@@ -195,7 +195,7 @@ public final class Clusters implements ClusterStarter {
             .read(RecordKeys.cluster(spec.name()))
             .map(document -> WriteCondition.ifVersion(document.version()))
             .orElse(WriteCondition.ifAbsent());
-    String uid = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    String uid = workspace.freshId().toString().replace("-", "").substring(0, 12);
     String operation = START + "-" + spec.name() + "-" + uid;
     ClusterRecord record =
         new ClusterRecord(
@@ -266,11 +266,12 @@ public final class Clusters implements ClusterStarter {
         id,
         "the start of cluster " + record.name(),
         record.name(),
-        workspace.clock(),
-        new EventHub(record.name() + "-events", workspace.listeners()),
+        workspace.time(),
+        workspace.hub(record.name()),
         workspace.executor(),
         () -> operations().cancel(id),
-        progress -> drive(record, new CancellableProgress(progress, operations(), id)));
+        progress ->
+            drive(record, new CancellableProgress(progress, operations(), id, workspace.time())));
   }
 
   private Cluster drive(ClusterRecord record, Progress progress) {

@@ -6,15 +6,13 @@ package io.cloudtik.impl.cluster;
 
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.event.EventListener;
+import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.execute.EventHub;
-import io.cloudtik.impl.execute.Threads;
 import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.wait.Time;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a cluster's events as they come and tells listeners, with one thread for each handle. */
@@ -23,18 +21,15 @@ final class EventSubscription implements AutoCloseable {
 
   private final ClusterConnection connection;
   private final EventHub hub;
-  private final ScheduledExecutorService reader;
+  private final Time.Repeated reader;
   private @Nullable EventPump pump;
 
-  EventSubscription(String cluster, ClusterConnection connection) {
+  EventSubscription(WorkspaceContext workspace, String cluster, ClusterConnection connection) {
     this.connection = connection;
-    this.hub = new EventHub(cluster + "-events", List.of());
-    this.reader =
-        Executors.newSingleThreadScheduledExecutor(Threads.named(cluster + "-event-reader"));
+    this.hub = workspace.hub(cluster, List.of());
     // Where "from now on" begins is settled before the subscription returns.
     connection.state().ifPresent(state -> pump = EventPump.fromNow(state));
-    reader.scheduleWithFixedDelay(
-        this::read, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    this.reader = workspace.time().repeat(cluster + "-event-reader", INTERVAL, this::read);
   }
 
   AutoCloseable add(EventListener listener) {
@@ -61,7 +56,7 @@ final class EventSubscription implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.shutdownNow();
+    reader.close();
     hub.close();
   }
 }

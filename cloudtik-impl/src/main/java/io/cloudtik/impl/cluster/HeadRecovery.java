@@ -11,7 +11,6 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
 import io.cloudtik.impl.WorkspaceContext;
-import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.execute.RunningOperation;
@@ -60,20 +59,23 @@ final class HeadRecovery {
 
   /** Goes on with a recovery that somebody began. */
   Operation<Cluster> drive(OperationRecord operation) {
-    RecordedOperations operations = new RecordedOperations(workspace.records());
+    RecordedOperations operations = new RecordedOperations(workspace.records(), workspace.time());
     String id = operation.id();
     return RunningOperation.start(
         id,
         "a new head of cluster " + record.name(),
         record.name(),
-        workspace.clock(),
-        new EventHub(record.name() + "-events", workspace.listeners()),
+        workspace.time(),
+        workspace.hub(record.name()),
         workspace.executor(),
         () -> operations.cancel(id),
         progress ->
             operations.drive(
                 id,
-                () -> recover(new CancellableProgress(progress, operations, id), operation),
+                () ->
+                    recover(
+                        new CancellableProgress(progress, operations, id, workspace.time()),
+                        operation),
                 // What was made so far is where the next recovery goes on; workers live meanwhile.
                 failure -> {},
                 () -> new ClusterHandle(workspace, workspace.cluster(record.name()))));
@@ -134,7 +136,7 @@ final class HeadRecovery {
     }
     String lease = lease();
     try {
-      Waiter.waitFor("a sign of the head of " + record.name(), SILENT)
+      Waiter.waitFor(workspace.time(), "a sign of the head of " + record.name(), SILENT)
           .untilTrue(
               () -> {
                 progress.checkCancelled();
@@ -175,7 +177,8 @@ final class HeadRecovery {
     if (!silent && !lost && !ending) {
       return;
     }
-    Waiter.waitFor("the old head of " + record.name() + " to end", MACHINE_DEADLINE)
+    Waiter.waitFor(
+            workspace.time(), "the old head of " + record.name() + " to end", MACHINE_DEADLINE)
         .untilTrue(
             () -> {
               workspace.provider().terminate(record.uid(), Set.of(LaunchRequest.HEAD_SLOT));

@@ -7,18 +7,12 @@ package io.cloudtik.impl.cluster;
 import io.cloudtik.ClusterState;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
-import io.cloudtik.error.CloudTikException;
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.NodeBootstrapException;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
 import io.cloudtik.impl.bootstrap.BootstrapParts;
-import io.cloudtik.impl.bootstrap.JavaSource;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.execute.Progress;
-import io.cloudtik.impl.pull.BootScript;
-import io.cloudtik.impl.pull.BootTicket;
-import io.cloudtik.impl.pull.HeadIdentity;
 import io.cloudtik.impl.pull.HeadParts;
 import io.cloudtik.impl.pull.HeadReport;
 import io.cloudtik.impl.pull.PulledFile;
@@ -28,13 +22,11 @@ import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.impl.world.HeadFiles;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.store.ObjectArea;
 import io.cloudtik.spi.store.WriteCondition;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +42,6 @@ final class PulledHead {
   private static final Duration DEADLINE = Duration.ofMinutes(45);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-  private static final Duration ADDRESSES_WORK_FOR = Duration.ofHours(6);
   private static final int SHOWN_LINES = 20;
 
   private final WorkspaceContext workspace;
@@ -77,44 +68,11 @@ final class PulledHead {
                 control.put(file.object(), path);
               }
             });
-    HeadIdentity.make(records, record.uid());
     if (sight.slot().isEmpty()) {
       records.store().delete(RecordKeys.headReport(record.uid()), WriteCondition.always());
     }
     records.put(RecordKeys.headParts(record.uid()), new HeadParts(config, files.all()));
-    List<BootScript.Fetched> fetched = new ArrayList<>();
-    for (PulledFile file : files.all()) {
-      if (file.kind() == PulledFile.Kind.BUNDLES && !file.path().startsWith("runtime-")) {
-        fetched.add(
-            new BootScript.Fetched(file.path(), file.sha256(), address(control, file.object())));
-      }
-    }
-    JavaSource java = parts.java();
-    if (java != null) {
-      URI at = java.uri() != null ? java.uri() : address(control, SpecJava.place(java.sha256()));
-      fetched.add(new BootScript.Fetched(BootTicket.JAVA, java.sha256(), at));
-    }
-    return BootScript.of(
-        fetched,
-        new BootTicket(
-            new BootTicket.OfHead(
-                workspace.name(),
-                workspace.config().provider(),
-                workspace.providerOptions(),
-                record.uid()),
-            null,
-            java == null ? null : java.sha256()));
-  }
-
-  private URI address(ObjectArea control, String object) {
-    return control
-        .readableAt(object, ADDRESSES_WORK_FOR)
-        .orElseThrow(
-            () ->
-                new CloudTikException(
-                    ErrorCode.PROVIDER_FAILED,
-                    "provider '%s' runs boot scripts: expected its storage to give an address of %s that machines can read, got none"
-                        .formatted(workspace.config().provider(), object)));
+    return workspace.nodes().headScript(new HeadFiles(record.uid(), files.all(), parts.java()));
   }
 
   /**
@@ -126,7 +84,11 @@ final class PulledHead {
   void awaitReady(Progress progress, long lost, Runnable check) {
     Told told = new Told(progress);
     Waiter silence =
-        Waiter.waitFor("a first sign of the head of " + record.name(), patience(), LOOK_AGAIN);
+        Waiter.waitFor(
+            workspace.time(),
+            "a first sign of the head of " + record.name(),
+            patience(),
+            LOOK_AGAIN);
     try {
       silence.untilTrue(
           () -> {
@@ -134,7 +96,7 @@ final class PulledHead {
             return report().isPresent() || sight.generation() > lost;
           },
           this::lastSeen);
-      Waiter.waitFor("the head of " + record.name(), DEADLINE, LOOK_AGAIN)
+      Waiter.waitFor(workspace.time(), "the head of " + record.name(), DEADLINE, LOOK_AGAIN)
           .untilTrue(
               () -> {
                 check.run();
@@ -146,7 +108,7 @@ final class PulledHead {
       throw failed("join", "its machine runs, but it did not become a head: " + e.getMessage());
     }
     progress.finished(Step.SET_UP_HEAD, "controller and services run");
-    Waiter.waitFor("cluster " + record.name(), Duration.ofDays(1), LOOK_AGAIN)
+    Waiter.waitFor(workspace.time(), "cluster " + record.name(), Duration.ofDays(1), LOOK_AGAIN)
         .untilTrue(
             () -> {
               check.run();

@@ -8,13 +8,14 @@ import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.RedisEndpoints;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.RedisClusterState;
+import io.cloudtik.impl.world.HeadWay;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the Redis servers of a head, by the way to its machine. */
-final class RedisWay implements AutoCloseable {
+final class RedisWay implements HeadWay {
   private final MachineAccess head;
   private final List<MachineAccess.Forward> forwards = new ArrayList<>();
   private final ClusterState state;
@@ -43,7 +44,8 @@ final class RedisWay implements AutoCloseable {
     return forward.address();
   }
 
-  ClusterState state() {
+  @Override
+  public ClusterState state() {
     return state;
   }
 

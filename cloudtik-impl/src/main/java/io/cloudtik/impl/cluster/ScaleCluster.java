@@ -15,7 +15,6 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.WorkspaceContext;
-import io.cloudtik.impl.execute.EventHub;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.execute.RunningOperation;
@@ -27,7 +26,6 @@ import io.cloudtik.impl.state.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Brings a worker group to another size: asks the head, which records the wish, then watches. The
@@ -50,7 +48,7 @@ final class ScaleCluster {
   private ScaleCluster(
       WorkspaceContext workspace, ClusterRecord cluster, Cluster handle, OperationRecord record) {
     this.workspace = workspace;
-    this.operations = new RecordedOperations(workspace.records());
+    this.operations = new RecordedOperations(workspace.records(), workspace.time());
     this.cluster = cluster;
     this.handle = handle;
     this.record = record;
@@ -64,7 +62,7 @@ final class ScaleCluster {
       ClusterConnection connection,
       String group,
       int workers) {
-    String id = "scale-" + cluster.name() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String id = "scale-" + cluster.name() + "-" + workspace.freshId().toString().substring(0, 8);
     int before = wanted(workspace, cluster, group);
     ask(connection, id, group, workers);
     OperationRecord record =
@@ -109,11 +107,11 @@ final class ScaleCluster {
         id,
         "cluster %s to have %d %s".formatted(cluster.name(), workers(), group()),
         cluster.name(),
-        workspace.clock(),
-        new EventHub(cluster.name() + "-events", workspace.listeners()),
+        workspace.time(),
+        workspace.hub(cluster.name()),
         workspace.executor(),
         () -> operations.cancel(id),
-        progress -> drive(new CancellableProgress(progress, operations, id)));
+        progress -> drive(new CancellableProgress(progress, operations, id, workspace.time())));
   }
 
   private Cluster drive(Progress progress) {

@@ -26,6 +26,7 @@ import io.cloudtik.impl.record.SecretsRecord;
 import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.state.ClusterView;
 import io.cloudtik.impl.wait.Waiter;
+import io.cloudtik.impl.world.NodeSoftware;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.RuntimeConfig;
 import io.cloudtik.spi.provider.LaunchRequest;
@@ -78,9 +79,7 @@ final class StartCluster {
   /** Makes the head and starts its keeper; whoever repeats it finds the same head. */
   void launchHead() {
     progress.started(Step.PREPARE, "get together what the cluster needs");
-    Preparation preparation = new Preparation(workspace, spec);
-    Map<String, Path> bundles = preparation.bundles();
-    Map<String, Path> prepared = preparation.runHooks(bundles, progress);
+    NodeSoftware software = workspace.nodes().gather(spec, progress);
     progress.finished(Step.PREPARE, "ready");
     workspace.provider().notices(spec).forEach(progress::notice);
     SpecJava.notice(workspace, spec).ifPresent(progress::notice);
@@ -98,9 +97,7 @@ final class StartCluster {
                 new Offers(workspace.provider()).heads(spec),
                 offering -> {
                   launched.set(offering.shape());
-                  workspace
-                      .provider()
-                      .launch(request(offering, key.orElse(null), bundles, prepared));
+                  workspace.provider().launch(request(offering, key.orElse(null), software));
                 });
     NodeShape shape = Objects.requireNonNull(launched.get());
     progress.finished(Step.CREATE_HEAD, "at " + machine.host());
@@ -113,9 +110,7 @@ final class StartCluster {
     setUps++;
     progress.started(Step.SET_UP_HEAD, "place bundles, start the node controller");
     SpecFiles.gathered(
-        workspace,
-        record,
-        files -> setUp(config(shape), machine, parts(shape, bundles, files, prepared)));
+        workspace, record, files -> setUp(config(shape), machine, parts(shape, files, software)));
   }
 
   private HeadLaunch headLaunch() {
@@ -133,10 +128,7 @@ final class StartCluster {
   }
 
   private LaunchRequest request(
-      Offering offering,
-      @Nullable SshKeyPair key,
-      Map<String, Path> bundles,
-      Map<String, Path> prepared) {
+      Offering offering, @Nullable SshKeyPair key, NodeSoftware software) {
     LaunchRequest.Builder launch =
         LaunchRequest.builder()
             .cluster(spec.name())
@@ -154,8 +146,7 @@ final class StartCluster {
           record,
           files ->
               launch.putBootScripts(
-                  NodeConfig.HEAD,
-                  pulled.prepare(config(shape), parts(shape, bundles, files, prepared))));
+                  NodeConfig.HEAD, pulled.prepare(config(shape), parts(shape, files, software))));
     }
     return launch.build();
   }
@@ -176,7 +167,7 @@ final class StartCluster {
   }
 
   private void setUp(NodeConfig config, MachineAddress machine, BootstrapParts parts) {
-    try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
+    try (MachineAccess access = workspace.nodes().open(record.uid(), machine)) {
       Bootstrap.run(
           config.at(machine),
           access,
@@ -220,11 +211,7 @@ final class StartCluster {
     return sight.slot();
   }
 
-  private BootstrapParts parts(
-      NodeShape shape,
-      Map<String, Path> bundles,
-      @Nullable Path specFiles,
-      Map<String, Path> prepared) {
+  private BootstrapParts parts(NodeShape shape, @Nullable Path specFiles, NodeSoftware software) {
     workspace.records().create(RecordKeys.secrets(record.uid()), Secrets.fresh());
     SecretsRecord secrets =
         workspace
@@ -239,9 +226,9 @@ final class StartCluster {
         files,
         null,
         List.of(),
-        bundles,
+        software.bundles(),
         specFiles,
-        prepared,
+        software.prepared(),
         SpecJava.source(workspace, record),
         SpecContainer.wish(workspace, record, shape));
   }
@@ -259,7 +246,7 @@ final class StartCluster {
     }
     ClusterState state = awaitHead(connection, lost);
     EventPump events = lost == 0 ? EventPump.fromBeginning() : EventPump.fromNow(state);
-    Waiter.waitFor("cluster " + spec.name(), WATCH_DEADLINE, AFTER_NEWS)
+    Waiter.waitFor(workspace.time(), "cluster " + spec.name(), WATCH_DEADLINE, AFTER_NEWS)
         .until(
             () -> {
               progress.checkCancelled();
@@ -284,8 +271,8 @@ final class StartCluster {
   }
 
   private void requireServices(MachineAddress head) {
-    try (MachineAccess access =
-        new ToldHostKeys(workspace, record.uid()).open(NodeConfig.HEAD, head)) {
+    MachineAddress known = new ToldHostKeys(workspace, record.uid()).known(NodeConfig.HEAD, head);
+    try (MachineAccess access = workspace.nodes().open(record.uid(), known)) {
       HeadServices.require(access);
     }
   }
@@ -296,11 +283,11 @@ final class StartCluster {
 
   private ClusterState awaitHead(ClusterConnection connection, long lost) {
     MachineAddress machine = headLaunch().await();
-    try (MachineAccess access = workspace.machines().open(record.uid(), machine)) {
+    try (MachineAccess access = workspace.nodes().open(record.uid(), machine)) {
       NodeLayout layout = new NodeLayout(access.root());
       SetupWatch watch = new SetupWatch();
       ClusterState state =
-          Waiter.waitFor("the services of the head", WATCH_DEADLINE, LOOK_AGAIN)
+          Waiter.waitFor(workspace.time(), "the services of the head", WATCH_DEADLINE, LOOK_AGAIN)
               .until(
                   () -> {
                     progress.checkCancelled();
@@ -316,7 +303,7 @@ final class StartCluster {
                         : Optional.<ClusterState>empty();
                   },
                   () -> (watch.last + " " + HeadServices.of(access).ailing()).strip());
-      Waiter.waitFor("the cluster controller", WATCH_DEADLINE, LOOK_AGAIN)
+      Waiter.waitFor(workspace.time(), "the cluster controller", WATCH_DEADLINE, LOOK_AGAIN)
           .until(
               () -> {
                 progress.checkCancelled();

@@ -87,8 +87,8 @@ final class StatusReader {
 
   /** Returns what is not healthy there; empty if nothing is, or if nobody can tell. */
   private String ailing(MachineAddress head) {
-    try (MachineAccess access =
-        new ToldHostKeys(workspace, record.uid()).open(NodeConfig.HEAD, head)) {
+    MachineAddress known = new ToldHostKeys(workspace, record.uid()).known(NodeConfig.HEAD, head);
+    try (MachineAccess access = workspace.nodes().open(record.uid(), known)) {
       return HeadServices.of(access).ailing();
     } catch (CloudTikException e) {
       return "";

@@ -5,7 +5,6 @@
 package io.cloudtik.impl.cluster;
 
 import io.cloudtik.impl.WorkspaceContext;
-import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.bootstrap.NodeConfig;
 import io.cloudtik.impl.pull.HeadReport;
 import io.cloudtik.impl.record.JoinRecord;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens the way to machines of one life of a cluster. Machines that set themselves up have told
- * their host keys: the head by what only heads write, a worker to the head that knew it by its
+ * The host keys of machines of one life of a cluster. Those that set themselves up have told
+ * theirs: the head by what only heads write, a worker to the head that knew it by its
  * token. So they are known before the first login, also where the provider does not know them.
  */
 final class ToldHostKeys {
@@ -30,12 +29,8 @@ final class ToldHostKeys {
     this.uid = uid;
   }
 
-  /** Opens the way to the machine of a slot, for the caller to close. */
-  MachineAccess open(String slot, MachineAddress address) {
-    return workspace.machines().open(uid, known(slot, address));
-  }
-
-  private MachineAddress known(String slot, MachineAddress address) {
+  /** Returns the address of the machine of a slot, with the host keys that it has told. */
+  MachineAddress known(String slot, MachineAddress address) {
     return workspace.provider().runsBootScripts() && address instanceof SshAddress ssh
         ? known(slot, ssh)
         : address;

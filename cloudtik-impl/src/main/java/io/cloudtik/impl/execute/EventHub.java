@@ -11,17 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells listeners what happens, one event at a time, on a thread of its own that is there only
- * while there is something to tell. Thread-safe.
- */
+/** Tells listeners what happens, one event at a time. Thread-safe. */
 public final class EventHub implements AutoCloseable {
   private static final Logger logger = LoggerFactory.getLogger(EventHub.class);
 
@@ -29,13 +24,14 @@ public final class EventHub implements AutoCloseable {
   private final Set<EventListener> failed = ConcurrentHashMap.newKeySet();
   private final ExecutorService executor;
 
-  public EventHub(String role, List<? extends EventListener> listeners) {
+  /**
+   * Makes a hub.
+   *
+   * @param executor tells, one event after the other; it is ended with the hub
+   */
+  public EventHub(ExecutorService executor, List<? extends EventListener> listeners) {
     this.listeners = new CopyOnWriteArrayList<>(listeners);
-    ThreadPoolExecutor single =
-        new ThreadPoolExecutor(
-            1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Threads.named(role));
-    single.allowCoreThreadTimeOut(true);
-    this.executor = single;
+    this.executor = executor;
   }
 
   /** Adds a listener for what comes from now on; closing the result removes it. */

@@ -10,6 +10,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spec.Names;
 import io.cloudtik.spi.store.WriteCondition;
@@ -18,9 +19,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,6 +34,7 @@ public final class RecordedOperations {
   private static final Duration TERM = Duration.ofSeconds(10);
   private static final Duration RENEWAL = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofDays(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,150}");
 
   /** How long it can be asked how an operation ended. */
@@ -44,10 +43,12 @@ public final class RecordedOperations {
   private static final String CANCEL = "cancel";
 
   private final WorkspaceRecords records;
+  private final Time time;
   private final String holder = UUID.randomUUID().toString();
 
-  public RecordedOperations(WorkspaceRecords records) {
+  public RecordedOperations(WorkspaceRecords records, Time time) {
     this.records = records;
+    this.time = time;
   }
 
   /** Returns the record of an operation. */
@@ -100,8 +101,8 @@ public final class RecordedOperations {
   public <T> T drive(
       String id, Runnable body, Consumer<CloudTikException> rollback, Supplier<T> result) {
     LeaseSeeker seeker =
-        new LeaseSeeker(records.store(), RecordKeys.operationLease(id), holder, TERM);
-    Waiter.waitFor("operation " + id, WATCH)
+        new LeaseSeeker(records.store(), RecordKeys.operationLease(id), holder, TERM, time::mark);
+    Waiter.waitFor(time, "operation " + id, WATCH, LOOK_AGAIN)
         .untilTrue(
             () -> {
               OperationRecord record = require(id);
@@ -172,10 +173,7 @@ public final class RecordedOperations {
 
   private void workUnderLease(
       String id, Lease lease, Runnable body, Consumer<CloudTikException> rollback) {
-    ScheduledExecutorService renewal =
-        Executors.newSingleThreadScheduledExecutor(Threads.named("lease"));
-    renewal.scheduleAtFixedRate(
-        () -> renew(id, lease), RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    Time.Repeated renewal = time.repeat("lease", RENEWAL, () -> renew(id, lease));
     try {
       body.run();
       end(id, OperationState.SUCCEEDED, "");
@@ -191,7 +189,7 @@ public final class RecordedOperations {
           String.valueOf(e.getMessage()));
       throw e;
     } finally {
-      renewal.shutdownNow();
+      renewal.close();
     }
   }
 

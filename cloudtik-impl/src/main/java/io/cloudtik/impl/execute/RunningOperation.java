@@ -13,14 +13,13 @@ import io.cloudtik.error.WaitTimeoutException;
 import io.cloudtik.event.Event;
 import io.cloudtik.event.EventListener;
 import io.cloudtik.event.StepEvent;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ public final class RunningOperation<T> implements Operation<T> {
   private final String id;
   private final String title;
   private final String subject;
-  private final Clock clock;
+  private final Time time;
   private final EventHub hub;
   private final Runnable onCancel;
   private final CompletableFuture<T> future = new CompletableFuture<>();
@@ -37,11 +36,11 @@ public final class RunningOperation<T> implements Operation<T> {
   private volatile boolean cancelled;
 
   private RunningOperation(
-      String id, String title, String subject, Clock clock, EventHub hub, Runnable onCancel) {
+      String id, String title, String subject, Time time, EventHub hub, Runnable onCancel) {
     this.id = id;
     this.title = title;
     this.subject = subject;
-    this.clock = clock;
+    this.time = time;
     this.hub = hub;
     this.onCancel = onCancel;
   }
@@ -57,13 +56,12 @@ public final class RunningOperation<T> implements Operation<T> {
       String id,
       String title,
       String subject,
-      Clock clock,
+      Time time,
       EventHub hub,
       Executor executor,
       Runnable onCancel,
       Function<Progress, T> body) {
-    RunningOperation<T> operation =
-        new RunningOperation<>(id, title, subject, clock, hub, onCancel);
+    RunningOperation<T> operation = new RunningOperation<>(id, title, subject, time, hub, onCancel);
     executor.execute(() -> operation.run(body));
     return operation;
   }
@@ -115,7 +113,7 @@ public final class RunningOperation<T> implements Operation<T> {
     try {
       future.getNow(null);
       return null;
-    } catch (java.util.concurrent.CompletionException e) {
+    } catch (CompletionException e) {
       return e.getCause() instanceof CloudTikException known ? known : null;
     }
   }
@@ -128,19 +126,12 @@ public final class RunningOperation<T> implements Operation<T> {
 
   @Override
   public T await(Duration deadline) {
+    if (!time.await(future, Waiter.bounded(deadline))) {
+      throw unfinished(deadline);
+    }
     try {
-      return future.get(Waiter.bounded(deadline).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      StepEvent step = lastStep;
-      throw new WaitTimeoutException(
-          title + " (operation " + id + ", which goes on)",
-          step == null ? "nothing yet" : step.step().title() + ": " + step.message(),
-          deadline);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CloudTikException(
-          ErrorCode.INTERRUPTED, "interrupted while waiting for " + title + "; it goes on", e);
-    } catch (ExecutionException e) {
+      return future.join();
+    } catch (CompletionException e) {
       if (e.getCause() instanceof CloudTikException known) {
         // Seen from the caller's own stack, too: the body ran on another thread.
         known.addSuppressed(new CloudTikException(known.errorCode(), "awaited here"));
@@ -148,6 +139,18 @@ public final class RunningOperation<T> implements Operation<T> {
       }
       throw new CloudTikException(ErrorCode.INTERNAL, title + " failed", e.getCause());
     }
+  }
+
+  private CloudTikException unfinished(Duration deadline) {
+    if (Thread.currentThread().isInterrupted()) {
+      return new CloudTikException(
+          ErrorCode.INTERRUPTED, "interrupted while waiting for " + title + "; it goes on");
+    }
+    StepEvent step = lastStep;
+    return new WaitTimeoutException(
+        title + " (operation " + id + ", which goes on)",
+        step == null ? "nothing yet" : step.step().title() + ": " + step.message(),
+        deadline);
   }
 
   @Override
@@ -173,7 +176,7 @@ public final class RunningOperation<T> implements Operation<T> {
 
     @Override
     public Clock clock() {
-      return clock;
+      return time.clock();
     }
 
     @Override

@@ -5,7 +5,11 @@
 package io.cloudtik.impl.execute;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the threads of the library: daemons with telling names. */
@@ -20,6 +24,17 @@ public final class Threads {
       thread.setDaemon(true);
       return thread;
     };
+  }
+
+  /**
+   * Returns who does one thing after the other, in a thread that is there only while there is
+   * something to do.
+   */
+  public static ExecutorService inTurn(String role) {
+    ThreadPoolExecutor single =
+        new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(role));
+    single.allowCoreThreadTimeOut(true);
+    return single;
   }
 
   /**

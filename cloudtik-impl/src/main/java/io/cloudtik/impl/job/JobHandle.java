@@ -14,6 +14,7 @@ import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
 import io.cloudtik.impl.state.ClusterState;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.impl.wait.Waiter;
 import io.cloudtik.spi.store.StoredDocument;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class JobHandle implements Job {
   private final String workspace;
   private final String cluster;
   private final String id;
+  private final Time time;
   private final Function<String, Link> links;
 
   /**
@@ -42,11 +44,13 @@ public final class JobHandle implements Job {
       String workspace,
       String cluster,
       String id,
+      Time time,
       Function<String, Link> links) {
     this.records = records;
     this.workspace = workspace;
     this.cluster = cluster;
     this.id = id;
+    this.time = time;
     this.links = links;
     record();
   }
@@ -100,7 +104,7 @@ public final class JobHandle implements Job {
 
   @Override
   public JobResult await(Duration deadline) {
-    Waiter.waitFor("job " + id, deadline)
+    Waiter.waitFor(time, "job " + id, deadline)
         .untilTrue(
             () -> record().state().finished(), () -> record().state() + " " + record().reason());
     return result();
@@ -139,7 +143,7 @@ public final class JobHandle implements Job {
   public void follow(Consumer<String> line, Duration deadline) {
     JobFollowing following = new JobFollowing(line);
     Link link = links.apply(record().clusterUid());
-    Waiter.waitFor("the output of job " + id, deadline, Duration.ofMillis(200))
+    Waiter.waitFor(time, "the output of job " + id, deadline, Duration.ofMillis(200))
         .untilTrue(
             () -> {
               JobRecord record = record();

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Records a job before anyone runs it. With a key the id of the job follows from the key, so that a
@@ -41,7 +40,7 @@ public final class JobSubmission {
             + "-"
             + job.key()
                 .map(ContentHash::of)
-                .orElseGet(() -> UUID.randomUUID().toString().replace("-", ""))
+                .orElseGet(() -> workspace.freshId().toString().replace("-", ""))
                 .substring(0, ID_LENGTH);
   }
 

@@ -4,6 +4,8 @@
  */
 package io.cloudtik.impl.wait;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import java.time.Clock;
@@ -11,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -51,6 +56,49 @@ public interface Time {
           ? known
           : new CloudTikException(ErrorCode.INTERNAL, "others failed", e.getCause());
     }
+  }
+
+  /**
+   * Waits until what others do has ended, but not longer than that; says whether it has. Returns at
+   * once, with the flag still set, if the thread is interrupted.
+   */
+  default boolean await(CompletableFuture<?> done, Duration longest) {
+    try {
+      var unused = done.handle((value, failure) -> true).get(longest.toNanos(), NANOSECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Something that is done again and again. */
+  interface Repeated extends AutoCloseable {
+    /** Ends it. It may be done to its end where it is being done now. */
+    @Override
+    void close();
+  }
+
+  /**
+   * Does something again and again, in a thread of its own.
+   *
+   * @param role of the thread
+   * @param pause from the end of one time to the beginning of the next, and before the first
+   */
+  default Repeated repeat(String role, Duration pause, Runnable task) {
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread made = new Thread(work, "cloudtik-" + role);
+              made.setDaemon(true);
+              return made;
+            });
+    var unused = thread.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), NANOSECONDS);
+    return thread::shutdownNow;
   }
 
   /** Returns the chance by which pauses differ, so that many who wait do not come back together. */

@@ -42,6 +42,11 @@ public final class Waiter {
     return waitFor(Time.system(), awaited, deadline, longestPause);
   }
 
+  /** As {@link #waitFor(String, Duration)}, on that time. */
+  public static Waiter waitFor(Time time, String awaited, Duration deadline) {
+    return waitFor(time, awaited, deadline, LONGEST_PAUSE);
+  }
+
   /** As {@link #waitFor(String, Duration, Duration)}, on that time. */
   public static Waiter waitFor(
       Time time, String awaited, Duration deadline, Duration longestPause) {

@@ -18,6 +18,8 @@ import io.cloudtik.impl.record.JobRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.wait.SimulatedTime;
+import io.cloudtik.impl.wait.Time;
+import io.cloudtik.impl.world.World;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.JobSpec;
 import io.cloudtik.spec.ProviderConfig;
@@ -41,6 +43,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +68,24 @@ class SimulatedClientTest {
     cloud.close();
   }
 
+  /** The world of a client: only its time is reckoned, as only it waits. */
+  private record InTime(Time time) implements World {
+    @Override
+    public ExecutorService together(String role) {
+      return Executors.newCachedThreadPool();
+    }
+
+    @Override
+    public ExecutorService inTurn(String role) {
+      return Executors.newSingleThreadExecutor();
+    }
+
+    @Override
+    public UUID freshId() {
+      return UUID.randomUUID();
+    }
+  }
+
   /** The process of a client. */
   private final class Client implements AutoCloseable {
     private final CloudClient calls = cloud.client("client-" + ++clients);
@@ -72,7 +95,7 @@ class SimulatedClientTest {
             "demo",
             Simulated.of(cloud),
             new Opening(calls),
-            time,
+            new InTime(time),
             WorkspaceOptions.builder().build());
 
     /** What a start does before the head works by itself; the record is there. */

@@ -28,7 +28,7 @@ class EventHubTest {
           throw new IllegalStateException("bad listener");
         };
     EventListener good = event -> told.add(event.message());
-    try (EventHub hub = new EventHub("test", List.of(bad, good))) {
+    try (EventHub hub = new EventHub(Threads.inTurn("test"), List.of(bad, good))) {
       hub.tell(notice("one"));
       hub.tell(notice("two"));
     }
@@ -39,7 +39,7 @@ class EventHubTest {
   @Test
   void aRemovedListenerIsToldNothingMore() throws Exception {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
-    try (EventHub hub = new EventHub("test", List.of())) {
+    try (EventHub hub = new EventHub(Threads.inTurn("test"), List.of())) {
       AutoCloseable subscription = hub.add(event -> told.add(event.message()));
       subscription.close();
       hub.tell(notice("late"));
@@ -51,7 +51,8 @@ class EventHubTest {
   @Test
   void eventsAfterTheCloseAreDropped() {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
-    EventHub hub = new EventHub("test", List.of(event -> told.add(event.message())));
+    EventHub hub =
+        new EventHub(Threads.inTurn("test"), List.of(event -> told.add(event.message())));
     hub.tell(notice("in time"));
     hub.close();
     hub.tell(notice("late"));

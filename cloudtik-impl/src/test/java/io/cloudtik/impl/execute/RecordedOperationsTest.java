@@ -13,6 +13,7 @@ import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.record.OperationRecord;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.impl.wait.Time;
 import io.cloudtik.testkit.FakeClock;
 import io.cloudtik.testkit.MemoryStore;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RecordedOperationsTest {
   private final FakeClock clock = FakeClock.at(Instant.EPOCH);
   private final WorkspaceRecords records = new WorkspaceRecords(new MemoryStore(clock));
-  private final RecordedOperations operations = new RecordedOperations(records);
+  private final RecordedOperations operations = new RecordedOperations(records, Time.system());
   private final List<String> done = new ArrayList<>();
 
   @BeforeEach
@@ -88,7 +89,7 @@ class RecordedOperationsTest {
   void aCancelIsSeenByWhoeverWorksOnIt() {
     operations.cancel("op");
 
-    assertThat(new RecordedOperations(records).cancelAsked("op")).isTrue();
+    assertThat(new RecordedOperations(records, Time.system()).cancelAsked("op")).isTrue();
   }
 
   @Test

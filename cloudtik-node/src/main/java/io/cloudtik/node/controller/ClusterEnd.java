@@ -107,7 +107,7 @@ final class ClusterEnd {
         parts.records().store().delete(key, WriteCondition.always());
       }
     }
-    new RecordedOperations(parts.records()).forgetOf(parts.uid());
+    new RecordedOperations(parts.records(), parts.time()).forgetOf(parts.uid());
     leadership.release();
     endHead();
   }

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.cloud;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
@@ -166,7 +167,7 @@ final class CallGate {
   private synchronized void late(Supplier<?> effect) {
     try {
       var unheard = effect.get();
-    } catch (ProviderException e) {
+    } catch (CloudTikException e) {
       lateRefused(e.errorCode().name());
     } catch (CallRefused e) {
       lateRefused(e.code());

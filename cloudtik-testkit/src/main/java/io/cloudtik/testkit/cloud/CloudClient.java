@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.cloud;
 
+import io.cloudtik.spi.provider.CallLog;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,17 @@ public final class CloudClient {
   private int calls;
   private int standsStillAt = Integer.MAX_VALUE;
   private Duration standing = Duration.ZERO;
+  private @Nullable CallLog record;
 
   CloudClient(CallGate gate, String name) {
     this.gate = gate;
     this.name = name;
+  }
+
+  /** Has its calls written down by the process itself, too. */
+  CloudClient recordedIn(CallLog log) {
+    record = log;
+    return this;
   }
 
   /** Returns the name of the process. */
@@ -60,6 +68,18 @@ public final class CloudClient {
     return call == standsStillAt ? standing : Duration.ZERO;
   }
 
+  /** Stops the process now: each call that follows ends with {@link ClientStopped}. */
+  public synchronized void stop() {
+    left = 0;
+  }
+
+  /** Ends the caller, who is the process, with {@link ClientStopped} if it has been stopped. */
+  public synchronized void requireRunning() {
+    if (left <= 0) {
+      throw new ClientStopped(name);
+    }
+  }
+
   /** Returns how many calls the process has made. */
   public synchronized int calls() {
     return calls;
@@ -71,9 +91,7 @@ public final class CloudClient {
   }
 
   synchronized boolean countsAsLast() {
-    if (left <= 0) {
-      throw new ClientStopped(name);
-    }
+    requireRunning();
     calls++;
     if (left != Integer.MAX_VALUE) {
       left--;
@@ -105,15 +123,22 @@ public final class CloudClient {
 
   /** Passes a call that only reads, as {@link #call} does, with the limits of the cloud. */
   public <T> T read(String call, String target, Supplier<T> effect) {
-    return gate.call(this, call, target, null, false, effect);
+    return call(call, target, null, false, effect);
   }
 
   /** Passes a call that changes something, as {@link #call} does, with the limits of the cloud. */
   public <T> T change(String call, String target, Supplier<T> effect) {
-    return gate.call(this, call, target, null, true, effect);
+    return call(call, target, null, true, effect);
   }
 
   <T> T change(String call, String target, @Nullable String zone, Supplier<T> effect) {
-    return gate.call(this, call, target, zone, true, effect);
+    return call(call, target, zone, true, effect);
+  }
+
+  private <T> T call(
+      String call, String target, @Nullable String zone, boolean changes, Supplier<T> effect) {
+    Supplier<T> made = () -> gate.call(this, call, target, zone, changes, effect);
+    CallLog log = record;
+    return log == null ? made.get() : log.call(call, target, made);
   }
 }

@@ -33,7 +33,7 @@ public final class Simulated implements ProviderConfig {
     this.options = options;
   }
 
-  /** Returns that cloud, as the process {@code client} sees it. */
+  /** Returns that cloud, for workspaces of a test or of the program that is tested. */
   public static Simulated of(SimulatedCloud cloud) {
     return new Simulated(Map.of(CLOUD, cloud.name()));
   }
@@ -85,7 +85,12 @@ public final class Simulated implements ProviderConfig {
     return options;
   }
 
-  SimulatedCloud cloud() {
+  /**
+   * Returns the cloud.
+   *
+   * @throws IllegalArgumentException if it was closed
+   */
+  public SimulatedCloud cloud() {
     return SimulatedCloud.open(options.getOrDefault(CLOUD, ""));
   }
 

@@ -7,10 +7,12 @@ package io.cloudtik.testkit.cloud;
 import io.cloudtik.spec.DataSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A cloud with one account in one region of three zones, in a time of its own. The same seed and
@@ -38,8 +40,12 @@ public final class SimulatedCloud implements AutoCloseable {
   private final Things things;
   private final Buckets buckets;
   private final CloudLimits limits;
+  private final long seed;
+  private final SimulatedJobs jobs = new SimulatedJobs();
+  private final Map<Class<?>, Object> companions = new HashMap<>();
 
   private SimulatedCloud(long seed, CloudLimits limits) {
+    this.seed = seed;
     this.limits = limits;
     gate = new CallGate(time, seed, faults, limits);
     machines = new Machines(gate, seed + 1, limits, TYPES);
@@ -79,6 +85,11 @@ public final class SimulatedCloud implements AutoCloseable {
     return name;
   }
 
+  /** Returns where its chance began. */
+  public long seed() {
+    return seed;
+  }
+
   /** Returns its time. */
   public VirtualTime time() {
     return time;
@@ -109,6 +120,23 @@ public final class SimulatedCloud implements AutoCloseable {
     return buckets;
   }
 
+  /** Returns what comes of the jobs that its machines are told to run. */
+  public SimulatedJobs jobs() {
+    return jobs;
+  }
+
+  /**
+   * Returns what goes with this cloud, one of each type, which is made when it is first asked for.
+   */
+  public synchronized <T> T companion(Class<T> type, Function<SimulatedCloud, T> maker) {
+    Object known = companions.get(type);
+    if (known == null) {
+      known = maker.apply(this);
+      companions.put(type, known);
+    }
+    return type.cast(known);
+  }
+
   /** Makes a process that calls. */
   public CloudClient client(String process) {
     return new CloudClient(gate, process);
@@ -127,9 +155,13 @@ public final class SimulatedCloud implements AutoCloseable {
     return left;
   }
 
-  /** Forgets it: configs that refer to it are good for nothing from now on. */
+  /**
+   * Forgets it: configs that refer to it are good for nothing from now on, and whatever waits in
+   * its time is ended.
+   */
   @Override
   public void close() {
     OPEN.remove(name);
+    time.end();
   }
 }

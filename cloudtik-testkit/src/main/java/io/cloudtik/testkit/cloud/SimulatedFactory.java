@@ -40,7 +40,8 @@ public final class SimulatedFactory implements ProviderFactory {
   public CloudProvider open(ProviderConfig config, ProviderContext context) {
     Simulated simulated = required(config);
     SimulatedCloud cloud = simulated.cloud();
-    return new SimulatedProvider(simulated, cloud, cloud.client(simulated.client()), context);
+    CloudClient client = cloud.client(simulated.client()).recordedIn(context.calls());
+    return new SimulatedProvider(simulated, cloud, client, context);
   }
 
   /** Opens a workspace for a process that a test stops. */

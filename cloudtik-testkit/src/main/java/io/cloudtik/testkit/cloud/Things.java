@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Things {
   private final Map<String, Known> byId = new LinkedHashMap<>();
   private final Map<ThingKind, Integer> quotas = new EnumMap<>(ThingKind.class);
   private Duration lag = Duration.ZERO;
+  private final Set<String> ofOthers = new HashSet<>();
   private int made;
 
   Things(CallGate gate, long seed, Function<String, List<String>> usersAmongMachines) {
@@ -106,7 +108,14 @@ public final class Things {
 
   /** Makes a thing as somebody else would, without a call that is written down. */
   public synchronized Thing put(ThingOrder order) {
-    return made(order);
+    Thing thing = made(order);
+    ofOthers.add(thing.id());
+    return thing;
+  }
+
+  /** Says whether a thing was {@link #put} there. */
+  public synchronized boolean isOfOthers(Thing thing) {
+    return ofOthers.contains(thing.id());
   }
 
   /** Changes a thing as somebody else would. */

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * something or ends, then comes the one that is due next; pieces that are due at one moment come in
  * the order in which they began to wait. So a run with the same seed is the same run, with as many
  * threads as there may be. Whoever pauses must hold no lock that another piece wants.
+ *
+ * <p>When its cloud is closed, every piece of work that waits is ended by {@link ClientStopped}.
  */
 public final class VirtualTime {
   private static final Instant EPOCH = Instant.parse("2030-01-01T00:00:00Z");
@@ -60,6 +62,7 @@ public final class VirtualTime {
   private long order;
   private boolean busy;
   private int drivers;
+  private boolean ended;
 
   /** Makes a time that begins with the year 2030. */
   public VirtualTime() {}
@@ -125,6 +128,7 @@ public final class VirtualTime {
   }
 
   private void submit(Duration later, Runnable work) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     lock.lock();
     try {
       items.add(
@@ -132,7 +136,7 @@ public final class VirtualTime {
               now + later.toNanos(),
               order++,
               () -> {
-                THREADS.execute(() -> work(work));
+                THREADS.execute(() -> work(work, loader));
                 return true;
               }));
     } finally {
@@ -140,10 +144,13 @@ public final class VirtualTime {
     }
   }
 
-  private void work(Runnable work) {
+  private void work(Runnable work, @Nullable ClassLoader loader) {
     workers.add(Thread.currentThread());
+    Thread.currentThread().setContextClassLoader(loader);
     try {
       work.run();
+    } catch (ClientStopped e) {
+      // Its process is no more: there is nobody who could be told.
     } finally {
       workers.remove(Thread.currentThread());
       lock.lock();
@@ -196,6 +203,36 @@ public final class VirtualTime {
     }
   }
 
+  /**
+   * Lets time pass until something is done, well or not, but not longer than that; says whether it
+   * is.
+   */
+  public boolean await(CompletableFuture<?> done, Duration longest) {
+    if (!done.isDone()) {
+      lock.lock();
+      try {
+        Waiting waiting = new Waiting("for something, at most until " + elapsed().plus(longest));
+        items.add(new Item(now + Math.max(0, longest.toNanos()), order++, waiting::wake));
+        var unused = done.whenComplete((value, failure) -> due(waiting));
+        park(waiting);
+      } finally {
+        lock.unlock();
+      }
+    }
+    return done.isDone();
+  }
+
+  /** Ends the work that waits, and all that ever waits again; whoever drives time can go on. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      parked.forEach(Waiting::signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void due(Waiting waiting) {
     lock.lock();
     try {
@@ -210,9 +247,8 @@ public final class VirtualTime {
 
   /** Hands the turn on, and waits for it to come back. */
   private void park(Waiting waiting) {
-    boolean worker = workers.contains(Thread.currentThread());
     parked.add(waiting);
-    if (worker) {
+    if (waiting.worker) {
       busy = false;
     } else {
       drivers++;
@@ -220,14 +256,17 @@ public final class VirtualTime {
     if (!busy) {
       next();
     }
-    waiting.sleep();
-    parked.remove(waiting);
-    if (!worker) {
-      // It does not take turns: nothing is due while it alone looks at what came of it.
-      drivers--;
-      busy = false;
-      if (drivers > 0) {
-        next();
+    try {
+      waiting.sleep();
+    } finally {
+      parked.remove(waiting);
+      if (!waiting.worker) {
+        // It does not take turns: nothing is due while it alone looks at what came of it.
+        drivers--;
+        busy = false;
+        if (drivers > 0) {
+          next();
+        }
       }
     }
   }
@@ -255,6 +294,7 @@ public final class VirtualTime {
   private final class Waiting {
     private final Condition condition = lock.newCondition();
     private final Thread thread = Thread.currentThread();
+    private final boolean worker = workers.contains(thread);
     private final String what;
     private boolean awake;
 
@@ -263,17 +303,29 @@ public final class VirtualTime {
     }
 
     boolean wake() {
+      if (awake || isEnded()) {
+        return false;
+      }
       awake = true;
       condition.signal();
       return true;
     }
 
+    private boolean isEnded() {
+      return worker && ended;
+    }
+
+    void signal() {
+      condition.signal();
+    }
+
     void sleep() {
       boolean interrupted = false;
       long seen = -1;
-      while (!awake) {
-        long before = order + now;
-        if (before == seen) {
+      while (!awake && !isEnded()) {
+        // Time stands still while nobody waits for it, as when somebody looks at a breakpoint.
+        long before = drivers > 0 ? order + now : -1;
+        if (before >= 0 && before == seen) {
           throw hangs();
         }
         seen = before;
@@ -285,6 +337,9 @@ public final class VirtualTime {
       }
       if (interrupted) {
         thread.interrupt();
+      }
+      if (!awake) {
+        throw new ClientStopped("work in a cloud that is closed");
       }
     }
 

@@ -211,7 +211,7 @@ class ContainerModeIT {
   void aHeadWhoseMachineRebootsIsBackWithoutAnybodysHelp() {
     LabMachine machine = machineOf("head");
     String before = state(machine);
-    JobSpec once = JobSpec.command("echo", "before").key("once");
+    JobSpec once = JobSpec.command("echo", "before").withKey("once");
     Job job = cluster.submit(once);
     assertThat(job.await(SOON).output()).isEqualTo("before\n");
 
@@ -220,7 +220,9 @@ class ContainerModeIT {
 
     Eventually.becomes("the container", SOON, () -> state(machine), state -> !state.equals(before));
     assertThat(whole().nodes()).extracting(Node::id).containsExactlyInAnyOrder("head", "workers-1");
-    assertThat(cluster.submit(once).id()).as("the job of before").isEqualTo(job.id());
+    assertThat(cluster.submit(once).reference())
+        .as("the job of before")
+        .isEqualTo(job.reference());
     assertThat(cluster.submit(JobSpec.command("sh", "-c", WHERE)).await(SOON).output())
         .isEqualTo("container\n");
   }

@@ -49,8 +49,7 @@ class NulPartsTest {
   }
 
   private static InputStream inPieces(String all, Random random) {
-    return new FilterInputStream(
-        new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8))) {
+    return new FilterInputStream(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8))) {
       @Override
       public int read(byte[] target, int from, int length) throws IOException {
         return super.read(target, from, Math.min(length, 1 + random.nextInt(5)));

@@ -220,9 +220,7 @@ class ContainerModeIT {
 
     Eventually.becomes("the container", SOON, () -> state(machine), state -> !state.equals(before));
     assertThat(whole().nodes()).extracting(Node::id).containsExactlyInAnyOrder("head", "workers-1");
-    assertThat(cluster.submit(once).reference())
-        .as("the job of before")
-        .isEqualTo(job.reference());
+    assertThat(cluster.submit(once).reference()).as("the job of before").isEqualTo(job.reference());
     assertThat(cluster.submit(JobSpec.command("sh", "-c", WHERE)).await(SOON).output())
         .isEqualTo("container\n");
   }

@@ -69,11 +69,7 @@ class PulledBareIT {
               .get(0);
       DockerCommand.run("network", "connect", "--alias", MIRROR, network, mirrorContainer);
       Cluster cluster =
-          workspace
-              .cluster("bare")
-              .withWorkers(w -> w.cpus(1).min(1).max(1))
-              .start()
-              .await(SOON);
+          workspace.cluster("bare").withWorkers(w -> w.cpus(1).min(1).max(1)).start().await(SOON);
 
       for (String node : List.of("head", "workers-1")) {
         String container =

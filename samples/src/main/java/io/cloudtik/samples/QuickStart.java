@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
  * The first look: a Spark cluster on this computer, a query over 300,000 flights, another worker, a
  * worker that is lost and replaced, and the end of it all. Takes the directory of the data, and
  * where the cluster is: {@code local} (the default), {@code containers} of the Docker engine here,
- * or {@code onpremise:<store>:<file of hosts>}. With a third argument, an image, nodes are containers
- * of it on the machines.
+ * or {@code onpremise:<store>:<file of hosts>}. With a third argument, an image, nodes are
+ * containers of it on the machines.
  */
 public final class QuickStart {
   private static final String QUERY =

@@ -34,8 +34,7 @@ final class QuickStartIT {
     String image = TestImage.JAVA.required();
 
     String text =
-        printed(
-            Local.containers().at(home).image(image).internal(), UnaryOperator.identity());
+        printed(Local.containers().at(home).image(image).internal(), UnaryOperator.identity());
 
     requireAll(text);
     assertThat(

@@ -25,7 +25,8 @@ class NodeRemovalTest {
   @EnabledOnOs(OS.LINUX)
   void whoRemovesItsOwnContainerHasAllTheTimeThatASlowMachineTakes(@TempDir Path directory)
       throws Exception {
-    Path node = Files.createDirectories(directory.resolve("node/run")).getParent();
+    Path node = directory.resolve("node");
+    Files.createDirectories(node.resolve("run"));
     Path removed = directory.resolve("removed");
     ProcessBuilder slow =
         new ProcessBuilder("setsid", "sh", "-c", "sleep 6; echo >\"$1\"", "sh", removed + "");

@@ -12,6 +12,8 @@ import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.ExecRequest;
 import io.cloudtik.ExecResult;
+import io.cloudtik.Job;
+import io.cloudtik.Node;
 import io.cloudtik.NodeSelector;
 import io.cloudtik.NodeState;
 import io.cloudtik.Workspace;
@@ -206,6 +208,25 @@ class ContainerModeIT {
 
   @Test
   @Order(7)
+  void aHeadWhoseMachineRebootsIsBackWithoutAnybodysHelp() {
+    LabMachine machine = machineOf("head");
+    String before = state(machine);
+    JobSpec once = JobSpec.command("echo", "before").withKey("once");
+    Job job = cluster.submit(once);
+    assertThat(job.await(SOON).output()).isEqualTo("before\n");
+
+    machine.stop();
+    machine.start();
+
+    Eventually.becomes("the container", SOON, () -> state(machine), state -> !state.equals(before));
+    assertThat(whole().nodes()).extracting(Node::id).containsExactlyInAnyOrder("head", "workers-1");
+    assertThat(cluster.submit(once).reference()).as("the job of before").isEqualTo(job.reference());
+    assertThat(cluster.submit(JobSpec.command("sh", "-c", WHERE)).await(SOON).output())
+        .isEqualTo("container\n");
+  }
+
+  @Test
+  @Order(8)
   void aHeadThatEndsItselfLeavesNoContainer() {
     assertThat(cluster.terminate().leftBehind()).isEmpty();
     assertThat(hosts.left()).isEmpty();

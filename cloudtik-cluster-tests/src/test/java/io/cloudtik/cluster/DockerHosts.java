@@ -35,7 +35,7 @@ final class DockerHosts implements AutoCloseable {
   private final MachineLab lab;
   private final OnPremise provider;
 
-  private DockerHosts(Path home, int count, TestImage engine) throws IOException {
+  private DockerHosts(Path home, int count, TestImage engine, String user) throws IOException {
     archive = home.resolve("image.tar");
     DockerCommand.run("save", "-o", archive.toString(), image);
     Path store = Files.createDirectory(home.resolve("store"));
@@ -54,6 +54,7 @@ final class DockerHosts implements AutoCloseable {
           Host.builder()
               .name("h" + i)
               .address(machine.host())
+              .user(user)
               .addHostKeys(machine.hostKey())
               .identityFile(lab.identity())
               .cpus(2)
@@ -65,17 +66,22 @@ final class DockerHosts implements AutoCloseable {
 
   /** Starts so many in a directory that is there. */
   static DockerHosts start(Path home, int count) {
-    return start(home, count, TestImage.DOCKER);
+    return start(home, count, TestImage.DOCKER, "root");
+  }
+
+  /** Starts so many that are logged in to as a user who may use sudo, and Docker only by that. */
+  static DockerHosts ofAUserWithSudo(Path home, int count) {
+    return start(home, count, TestImage.DOCKER, "ann");
   }
 
   /** Starts one that has none, but a mirror of packages with it. */
   static DockerHosts withoutDocker(Path home) {
-    return start(home, 1, TestImage.JAVA);
+    return start(home, 1, TestImage.JAVA, "root");
   }
 
-  private static DockerHosts start(Path home, int count, TestImage engine) {
+  private static DockerHosts start(Path home, int count, TestImage engine, String user) {
     try {
-      return new DockerHosts(home, count, engine);
+      return new DockerHosts(home, count, engine, user);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,7 +118,7 @@ final class DockerHosts implements AutoCloseable {
               "-c",
               "docker ps -aq; ps -eo args | grep -i '[j]ava .*cloudtik';"
                   + " find /var/lib/cloudtik -mindepth 1 2>/dev/null;"
-                  + " cat /root/.ssh/authorized_keys 2>/dev/null; true"));
+                  + " cat /root/.ssh/authorized_keys /home/ann/.ssh/authorized_keys 2>/dev/null; true"));
     }
     return left.toString();
   }

@@ -9,10 +9,11 @@ import io.cloudtik.ExecRequest;
 import io.cloudtik.ExecResult;
 import io.cloudtik.Node;
 import io.cloudtik.NodeSelector;
+import java.util.List;
 
 /**
  * The sudden loss of a machine: all processes of its node get SIGKILL, and nothing is told to
- * anybody. They are known by a variable of their environment.
+ * anybody. They are known by a variable of their environment, or are those of the node's container.
  */
 public final class MachineLoss {
   private static final String SCRIPT =
@@ -50,13 +51,27 @@ public final class MachineLoss {
       echo $killed
       """;
 
+  /** What Docker was told to kill it does not start again. */
+  private static final String CONTAINER_SCRIPT =
+      """
+      id=$(docker ps -q --filter "label=io.cloudtik.uid=$1" --filter "label=io.cloudtik.node=$2")
+      docker top "$id" -eo pid | sed 1d | wc -l
+      docker kill "$id" >/dev/null
+      """;
+
   private MachineLoss() {}
 
   /** Returns how many processes were killed. */
   public static int of(Cluster cluster, Node node) {
+    NodeSelector victim = NodeSelector.node(node.id());
+    boolean contained = cluster.spec().container().isPresent();
     ExecRequest kill =
-        ExecRequest.of("sh", "-c", SCRIPT).with(each -> each.on(NodeSelector.node(node.id())));
-    ExecResult result = cluster.exec(kill).get(0);
+        contained
+            ? ExecRequest.of("sh", "-ec", CONTAINER_SCRIPT, "sh", cluster.uid(), node.id())
+            : ExecRequest.of("sh", "-c", SCRIPT);
+    List<ExecResult> results =
+        cluster.exec(kill.with(each -> each.on(contained ? victim.onHost() : victim)));
+    ExecResult result = results.get(0);
     if (result.exitCode() != 0) {
       throw new IllegalStateException("the processes could not be killed: " + result.output());
     }

@@ -5,6 +5,7 @@
 package io.cloudtik.samples;
 
 import io.cloudtik.Cluster;
+import io.cloudtik.ClusterDraft;
 import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Job;
@@ -23,12 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The first look: a Spark cluster on this computer, a query over 300,000 flights, another worker, a
  * worker that is lost and replaced, and the end of it all. Takes the directory of the data, and
  * where the cluster is: {@code local} (the default), {@code containers} of the Docker engine here,
- * {@code onpremise:<store>:<file of hosts>}, or {@code aws:<region>}.
+ * {@code onpremise:<store>:<file of hosts>}, or {@code aws:<region>}. With a third argument, an
+ * image, nodes are containers of it on the machines.
  */
 public final class QuickStart {
   private static final String QUERY =
@@ -58,21 +61,24 @@ public final class QuickStart {
     new QuickStart()
         .run(
             Path.of(args.length == 0 ? "samples/data" : args[0]),
-            Providers.of(args.length < 2 ? "local" : args[1]));
+            Providers.of(args.length < 2 ? "local" : args[1]),
+            args.length < 3
+                ? UnaryOperator.identity()
+                : draft -> draft.withContainer(container -> container.image(args[2])));
   }
 
-  void run(Path data, ProviderConfig provider) throws Exception {
+  void run(Path data, ProviderConfig provider, UnaryOperator<ClusterDraft> change)
+      throws Exception {
     say("Starting a cluster: one head and two workers with Spark " + Spark.DEFAULT_VERSION);
     try (Workspace workspace =
         Workspace.create("quickstart", provider, w -> w.addListeners(console))) {
-      Cluster cluster =
+      ClusterDraft draft =
           workspace
               .cluster("flights")
               .withWorkers(workers -> workers.cpus(1).min(2).max(3))
               .withRuntime(Spark.byDefault())
-              .withLifetime(Lifetime.untilIdle(Duration.ofMinutes(10)))
-              .startOrAttach()
-              .await(Duration.ofMinutes(30));
+              .withLifetime(Lifetime.untilIdle(Duration.ofMinutes(10)));
+      Cluster cluster = change.apply(draft).startOrAttach().await(Duration.ofMinutes(30));
       try {
         use(cluster, data);
       } finally {

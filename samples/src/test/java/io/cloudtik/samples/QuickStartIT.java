@@ -6,13 +6,16 @@ package io.cloudtik.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudtik.ClusterDraft;
 import io.cloudtik.provider.local.Local;
+import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.testkit.machines.DockerCommand;
 import io.cloudtik.testkit.machines.TestImage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +32,41 @@ final class QuickStartIT {
   @Test
   void allOfItWorksOnMachinesThatAreLoggedInTo(@TempDir Path home) throws Exception {
     String image = TestImage.JAVA.required();
+
+    String text =
+        printed(Local.containers().at(home).image(image).internal(), UnaryOperator.identity());
+
+    requireAll(text);
+    assertThat(
+            DockerCommand.lines("ps", "-aq", "--filter", "label=io.cloudtik.workspace=quickstart"))
+        .isEmpty();
+  }
+
+  @Test
+  void allOfItWorksWhereNodesAreContainersOnTheirMachines(@TempDir Path home) throws Exception {
+    try (EngineHosts hosts = EngineHosts.start(home, 5)) {
+      String text = printed(hosts.provider(), draft -> draft.withContainer(hosts::describe));
+
+      requireAll(text);
+      assertThat(hosts.left()).isEmpty();
+    }
+  }
+
+  private static String printed(ProviderConfig provider, UnaryOperator<ClusterDraft> change)
+      throws Exception {
     PrintStream console = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      new QuickStart().run(Path.of("data"), Local.containers().at(home).image(image).internal());
+      new QuickStart().run(Path.of("data"), provider, change);
     } finally {
       System.setOut(console);
       console.print(printed.toString(StandardCharsets.UTF_8));
     }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
 
-    String text = printed.toString(StandardCharsets.UTF_8);
+  private static void requireAll(String text) {
     assertThat(text)
         .contains("departure")
         .contains("mean_delay_minutes")
@@ -56,8 +83,5 @@ final class QuickStartIT {
                 .distinct()
                 .count())
         .isBetween(4L, 5L);
-    assertThat(
-            DockerCommand.lines("ps", "-aq", "--filter", "label=io.cloudtik.workspace=quickstart"))
-        .isEmpty();
   }
 }

@@ -269,6 +269,8 @@ public final class Bootstrap {
       files.add(file(layout, layout.run(script), script(script), false));
     }
     files.add(file(layout, layout.run(NodeLayout.SPARE), " ".repeat(SPARE_BYTES), false));
+    SetupStatus.beforehand(config, parts.spec())
+        .ifPresent(done -> files.add(file(layout, layout.setupStatus(), Json.write(done), false)));
     files.add(file(layout, layout.nodeConfig(), Json.write(config), false));
     access.write(layout.root(), files);
   }

@@ -161,7 +161,7 @@ public final class EngineContext implements ProviderContext {
       return;
     }
     // This process ends with the container; who takes the rest away is no part of it.
-    NodeRemoval.detached(machine);
+    NodeRemoval.afterContainer(machine, NodeContainer.name(node));
     new NodeContainer(machine).remove();
   }
 

@@ -25,6 +25,21 @@ final class NodeRemoval {
   /** Its input is ours, which nobody writes to and which ends with us. */
   private static final String AFTER_US = "timeout 60 cat >/dev/null\n";
 
+  /**
+   * The request to remove the container comes from a process in it, which a slow machine takes some
+   * time to send, and Docker would start a container again whose processes were only killed. Where
+   * Docker has its command line, that does what this process did not come to.
+   */
+  private static final String AFTER_CONTAINER =
+      """
+      tries=0
+      while [ $tries -lt 60 ] && grep -a -q -F -- "$2" /proc/[0-9]*/environ 2>/dev/null; do
+        tries=$((tries + 1))
+        sleep 1
+      done
+      if command -v docker >/dev/null 2>&1; then docker rm -f -v "$3" >/dev/null 2>&1; fi
+      """;
+
   private NodeRemoval() {}
 
   static void run(MachineAccess access) {
@@ -57,10 +72,20 @@ final class NodeRemoval {
     }
   }
 
-  /** Takes a node off in a moment, whatever becomes of this process meanwhile. */
-  static void detached(MachineAccess access) {
+  /**
+   * Takes a node off whose container is about to be removed, with this process in it: as soon as
+   * nothing of it runs any more.
+   */
+  static void afterContainer(MachineAccess access, String container) {
     List<String> command =
-        List.of("sh", "-c", "sleep 3\n" + SCRIPT, "sh", access.root() + "", mark(access.root()));
+        List.of(
+            "sh",
+            "-c",
+            AFTER_CONTAINER + SCRIPT,
+            "sh",
+            access.root().toString(),
+            mark(access.root()),
+            container);
     access.startDetached(CommandRequest.of(command, Path.of("/"), DEADLINE));
   }
 

@@ -4,8 +4,8 @@
 #
 # Makes this machine a node of a CloudTik cluster. Run by root when the machine boots for the first
 # time; to run it again does no harm. It tells what it does on the console. It needs a POSIX shell
-# with coreutils; curl, wget, openssl or python3 unless its files are mounted; and Java 17 or newer, or a
-# package manager that installs one.
+# with coreutils; Java 17 or newer, or a package manager that installs one; and, unless its files are mounted,
+# curl, wget, openssl or python3, or packages of Java that bring openssl.
 set -u
 umask 077
 export LC_ALL=C.UTF-8
@@ -40,6 +40,21 @@ sha256() {
   fi | cut -c 1-64
 }
 
+archive=@archive@
+find_java() {
+  for java in ${archive:+"$boot/$archive/bin/java"} "${JAVA_HOME:-/nonexistent}/bin/java" \
+    "$(command -v java || echo /nonexistent)" /usr/lib/jvm/*/bin/java /opt/*/bin/java; do
+    [ -x "$java" ] || continue
+    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+    [ "${version:-0}" -lt @oldest@ ] || return 0
+  done
+  return 1
+}
+install_java() {
+  say "get Java"
+  sh get-java.sh @arguments@ </dev/null || say "getting Java ended with exit code $?"
+}
+
 # What is fetched is known by its hash, so it does not matter who sends it.
 fetch() {
   case $1 in
@@ -56,6 +71,10 @@ fetch() {
 with urllib.request.urlopen(sys.argv[1], timeout=60, context=ssl._create_unverified_context()) as r:
     with open(sys.argv[2], "wb") as f:
         shutil.copyfileobj(r, f)' "$1" "$2"
+      elif [ -z "$archive" ] && ! find_java; then
+        # With the packages of Java openssl comes in most distributions.
+        install_java
+        find_java && fetch "$1" "$2"
       else
         fail "expected curl, wget, openssl or python3, found none; use an image that has one"
       fi
@@ -97,19 +116,8 @@ while IFS=' ' read -r name hash && IFS= read -r place; do
   get "$name" "$hash" "$place"
 done <files.list
 
-archive=@archive@
-find_java() {
-  for java in ${archive:+"$boot/$archive/bin/java"} "${JAVA_HOME:-/nonexistent}/bin/java" \
-    "$(command -v java || echo /nonexistent)" /usr/lib/jvm/*/bin/java /opt/*/bin/java; do
-    [ -x "$java" ] || continue
-    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
-    [ "${version:-0}" -lt @oldest@ ] || return 0
-  done
-  return 1
-}
 if [ -n "$archive" ] || ! find_java; then
-  say "get Java"
-  sh get-java.sh @arguments@ || say "getting Java ended with exit code $?"
+  install_java
   find_java || fail "expected Java @oldest@ or newer, found none and could not get one; use an image that has it, give the machine a mirror of packages, or name an archive with Java"
 fi
 

@@ -16,8 +16,12 @@ import org.slf4j.LoggerFactory;
 final class Pushes {
   private static final Logger logger = LoggerFactory.getLogger(Pushes.class);
 
-  /** How many machines are pushed to at the same time. */
-  static final int AT_ONCE = 4;
+  /**
+   * How many machines are pushed to at the same time. More than the processors of a head can serve,
+   * as some of them are only waited for: one that cannot be reached yet must not hold up the
+   * others.
+   */
+  static final int AT_ONCE = 8;
 
   private final Executor executor;
   private final int atOnce;

@@ -28,6 +28,7 @@ import java.util.UUID;
 final class Fetched {
   private static final int BUFFER = 1 << 16;
 
+  private final FileHash hash = new FileHash();
   private final String base;
   private final Path source;
   private final Path target;
@@ -111,7 +112,7 @@ final class Fetched {
       return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
           && Files.size(path) == entry.size()
           && ((int) Files.getAttribute(path, "unix:mode") & 0xfff) == entry.mode()
-          && new FileHash().of(path).equals(entry.content());
+          && hash.of(path).equals(entry.content());
     } catch (IOException | CloudTikException e) {
       // What cannot be read is replaced, or says why it cannot.
       return false;

@@ -8,8 +8,8 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.FileErrors;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +17,9 @@ import java.util.HexFormat;
 
 /** Hashes files of this computer, one after another, as {@code sha256sum} does. */
 final class FileHash {
-  private final byte[] buffer = new byte[1 << 16];
+  /** Outside of the heap, where the system reads into without a copy. */
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+
   private final MessageDigest digest;
 
   FileHash() {
@@ -29,9 +31,9 @@ final class FileHash {
   }
 
   String of(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
+    try (FileChannel in = FileChannel.open(file)) {
+      while (in.read(buffer.clear()) >= 0) {
+        digest.update(buffer.flip());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {

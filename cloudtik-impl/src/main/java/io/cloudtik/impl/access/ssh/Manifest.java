@@ -4,14 +4,10 @@
  */
 package io.cloudtik.impl.access.ssh;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code manifest.sh} tells of a path of the machine. */
 final class Manifest {
@@ -34,10 +30,10 @@ final class Manifest {
 
   /** Reads to the end. */
   void read(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in);
-    for (String part = next(buffered); part != null; part = next(buffered)) {
+    NulParts parts = new NulParts(in);
+    for (String part = parts.next(); part != null; part = parts.next()) {
       if (part.charAt(1) == ' ') {
-        entry(part.split(" ", 4), String.valueOf(next(buffered)));
+        entry(part.split(" ", 4), String.valueOf(parts.next()));
       } else {
         // After the hash come a space and another one, or an asterisk.
         int space = part.indexOf(' ');
@@ -69,17 +65,6 @@ final class Manifest {
 
   private String below(String path) {
     return path.equals(base) ? "" : path.substring(base.length() + 1);
-  }
-
-  private static @Nullable String next(InputStream in) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int each = in.read(); each >= 0; each = in.read()) {
-      if (each == 0) {
-        return bytes.toString(StandardCharsets.UTF_8);
-      }
-      bytes.write(each);
-    }
-    return null;
   }
 
   Tree tree() {

@@ -26,7 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
-import net.schmizz.sshj.connection.channel.direct.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,9 +126,9 @@ final class SshConnection implements AutoCloseable {
   /** A session that takes one of the few places until it is closed. */
   final class Place implements AutoCloseable {
     final Live live;
-    final Session session;
+    final CommandChannel session;
 
-    private Place(Live live, Session session) {
+    private Place(Live live, CommandChannel session) {
       this.live = live;
       this.session = session;
     }
@@ -170,7 +169,7 @@ final class SshConnection implements AutoCloseable {
     while (true) {
       Live now = live();
       try {
-        return new Place(now, within(now, deadline, what, () -> now.client().startSession()));
+        return new Place(now, within(now, deadline, what, () -> CommandChannel.open(now.client())));
       } catch (OpenFailException e) {
         if (deadline.leftMillis() <= 0) {
           throw new WaitTimeoutException(

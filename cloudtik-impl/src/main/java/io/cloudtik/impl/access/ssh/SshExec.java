@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one command in a session of its own, and ends it in time. */
 final class SshExec {
@@ -131,22 +133,28 @@ final class SshExec {
   /** In a thread that nobody interrupts in the middle of it. */
   private int converse(SshConnection.Place place, ShellLine line, Reader out, Reader err)
       throws IOException, ExecutionException, InterruptedException {
-    Session.Command command = place.session.exec(line.text());
-    Future<?> complained =
-        SshThreads.pool()
-            .submit(
-                () -> {
-                  err.read(command.getErrorStream());
-                  return line;
-                });
-    if (request.input().isEmpty() && line.header().length == 0) {
-      SshDial.closeQuietly(command.getOutputStream());
-    } else {
+    CommandChannel command = place.session;
+    boolean inputless = request.input().isEmpty() && line.header().length == 0;
+    AtomicReference<@Nullable Future<?>> complained = new AtomicReference<>();
+    Callable<ShellLine> complaints =
+        () -> {
+          err.read(command.getErrorStream());
+          return line;
+        };
+    command.begin(
+        line.text(), inputless, () -> complained.set(SshThreads.pool().submit(complaints)));
+    if (!inputless) {
       SshThreads.pool().execute(() -> feed(new ChannelOutput(command), line));
     }
     out.read(command.getInputStream());
-    complained.get();
+    // Only now it is sure that nothing more comes.
     command.join();
+    Future<?> reading = complained.get();
+    if (reading == null) {
+      err.read(command.getErrorStream());
+    } else {
+      reading.get();
+    }
     return exitCode(command);
   }
 

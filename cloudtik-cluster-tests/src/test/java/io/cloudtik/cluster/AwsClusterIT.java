@@ -73,7 +73,8 @@ class AwsClusterIT {
   void jobsRunOnInstancesWithFilesOfTheClient() {
     assertThat(
             cluster
-                .submit(JobSpec.command("sh", "-c", "cat /opt/cloudtik/node/files/after.txt; id -un"))
+                .submit(
+                    JobSpec.command("sh", "-c", "cat /opt/cloudtik/node/files/after.txt; id -un"))
                 .await(SOON)
                 .output())
         .isEqualTo("hello\ncloudtik-job\n");

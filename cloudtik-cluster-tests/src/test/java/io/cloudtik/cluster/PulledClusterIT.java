@@ -131,7 +131,9 @@ class PulledClusterIT {
         .contains("403")
         .contains("came from there as workers-1 before")
         .doesNotContain("secrets");
-    assertThat(ask("workers-2", wish)).contains("403").contains("came from there as workers-2 before");
+    assertThat(ask("workers-2", wish))
+        .contains("403")
+        .contains("came from there as workers-2 before");
     assertThat(ask("workers-2", wish.replaceAll("[0-9a-f]{64}", "0".repeat(64)))).contains("403");
 
     Eventually.becomes(
@@ -139,7 +141,8 @@ class PulledClusterIT {
         () -> cluster.events().stream().map(Event::message).toList(),
         told ->
             told.stream().anyMatch(line -> line.contains("came from there as workers-1 before"))
-                && told.stream().anyMatch(line -> line.contains("came from there as workers-2 before"))
+                && told.stream()
+                    .anyMatch(line -> line.contains("came from there as workers-2 before"))
                 && told.stream().anyMatch(line -> line.contains("not the one that machines")));
     assertThat(whole(2).state()).isEqualTo(ClusterState.READY);
   }

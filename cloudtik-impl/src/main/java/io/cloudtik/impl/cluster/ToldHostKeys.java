@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * The host keys of machines of one life of a cluster. Those that set themselves up have told
- * theirs: the head by what only heads write, a worker to the head that knew it by its
- * token. So they are known before the first login, also where the provider does not know them.
+ * theirs: the head by what only heads write, a worker to the head that knew it by its token. So
+ * they are known before the first login, also where the provider does not know them.
  */
 final class ToldHostKeys {
   private final WorkspaceContext workspace;

@@ -74,10 +74,7 @@ public final class JobRightsFile {
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r-----"));
       }
       Files.move(
-          next,
-          file(layout),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          next, file(layout), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file(layout), e);
     }

@@ -49,8 +49,7 @@ final class WorkerPull {
   }
 
   void run() {
-    JoinRequest request =
-        new JoinRequest(ticket.token(), session(), MachineHostKeys.read());
+    JoinRequest request = new JoinRequest(ticket.token(), session(), MachineHostKeys.read());
     HeadClient first = new HeadClient(ticket.host(), ticket.port(), ticket.pin(), request);
     Joined joined =
         Waiter.waitFor("the head to let this machine in", PATIENCE, LOOK_AGAIN)

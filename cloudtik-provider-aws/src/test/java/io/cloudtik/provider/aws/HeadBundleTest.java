@@ -47,8 +47,7 @@ class HeadBundleTest {
       URL[] urls = {
         bundle.toUri().toURL(), of(ProviderContext.class), of(Logger.class), of(HeadProbe.class)
       };
-      try (URLClassLoader loader =
-          new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
         assertThat(probe(loader).apply(place.options()))
             .isEqualTo(
                 "2 machines seen, some left, console there, rights there,"

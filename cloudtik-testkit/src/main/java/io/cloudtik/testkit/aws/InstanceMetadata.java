@@ -83,9 +83,7 @@ public final class InstanceMetadata implements AutoCloseable {
         return;
       }
       String text =
-          path.startsWith(ROOT)
-              ? text(byAddress.apply(from), path.substring(ROOT.length()))
-              : null;
+          path.startsWith(ROOT) ? text(byAddress.apply(from), path.substring(ROOT.length())) : null;
       if (text == null) {
         reply(exchange, 404, "");
       } else {
@@ -122,8 +120,7 @@ public final class InstanceMetadata implements AutoCloseable {
         break;
       }
       int slash = name.indexOf('/', folder.length());
-      children.add(
-          name.substring(folder.length(), slash < 0 ? name.length() : slash + 1));
+      children.add(name.substring(folder.length(), slash < 0 ? name.length() : slash + 1));
     }
     return children.isEmpty() ? null : String.join("\n", children);
   }

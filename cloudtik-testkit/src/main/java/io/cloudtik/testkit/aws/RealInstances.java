@@ -73,15 +73,13 @@ final class RealInstances implements AutoCloseable {
             at ->
                 tree.put(
                     "meta-data/spot/instance-action",
-                    () ->
-                        "{\"action\":\"terminate\",\"time\":\"%s\"}".formatted(inTheWorld(at))));
+                    () -> "{\"action\":\"terminate\",\"time\":\"%s\"}".formatted(inTheWorld(at))));
     tree.put("user-data", () -> machine.order().userData());
     String profile = machine.property("profileArn");
     if (!profile.isEmpty()) {
       identities
           .ofInstance(profile, machine.id(), Map.of())
-          .ifPresent(
-              found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
+          .ifPresent(found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
     }
   }
 

@@ -555,7 +555,8 @@ public final class Machines {
 
   /** Returns what a machine printed while it booted. */
   public String printed(Machine machine) {
-    StringBuilder text = new StringBuilder(machine.hasBooted() ? "booted " + machine.id() + "\n" : "");
+    StringBuilder text =
+        new StringBuilder(machine.hasBooted() ? "booted " + machine.id() + "\n" : "");
     listening().forEach(each -> text.append(each.printed(machine)));
     return text.toString();
   }

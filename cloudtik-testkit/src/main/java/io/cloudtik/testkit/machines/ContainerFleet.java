@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * Real machines behind those of a simulated cloud: each is a container with an sshd on an internal
  * network, at the address that the cloud gives it, with host keys that it makes itself. When it
  * boots it runs its user data as root, as cloud-init does (but at each boot, as it has no systemd
- * that would start what was installed), and what that prints is its console.
- * Closing it removes all that it made. Thread-safe.
+ * that would start what was installed), and what that prints is its console. Closing it removes all
+ * that it made. Thread-safe.
  *
  * <p>Needs root where machines have {@linkplain #metadataAt metadata}.
  */
@@ -45,7 +45,8 @@ public final class ContainerFleet implements MachineListener, AutoCloseable {
       exec /usr/sbin/sshd -D -e
       """;
 
-  private static final String NETWORK = "mkfifo /run/network 2>/dev/null || [ -p /run/network ]; echo up > /run/network";
+  private static final String NETWORK =
+      "mkfifo /run/network 2>/dev/null || [ -p /run/network ]; echo up > /run/network";
   private static final String SCRIPT = "/var/lib/cloud/user-data";
   private static final String CONSOLE = "/var/log/console.log";
   private static final int TRIES = 20;

@@ -57,8 +57,7 @@ class ContainerFleetIT {
                   client,
                   new Pool("sim.large", "sim-a", false),
                   List.of(
-                      new MachineOrder(
-                          "t", Map.of(), Set.of(), ASK, Map.of("address", address))));
+                      new MachineOrder("t", Map.of(), Set.of(), ASK, Map.of("address", address))));
       cloud.time().pause(Duration.ofMinutes(3));
       Machine machine = cloud.machines().living().get(0);
 
@@ -72,7 +71,9 @@ class ContainerFleetIT {
                   && said.contains("no token, no answer")
                   && said.contains("instance-id\ntags/")
                   && said.contains("i-of-" + address));
-      assertThat(DockerCommand.run("exec", fleet.container(machine.id()).orElseThrow(), "id", "ubuntu"))
+      assertThat(
+              DockerCommand.run(
+                  "exec", fleet.container(machine.id()).orElseThrow(), "id", "ubuntu"))
           .contains("ubuntu");
 
       cloud.machines().terminate(client, Set.of(machine.id()));

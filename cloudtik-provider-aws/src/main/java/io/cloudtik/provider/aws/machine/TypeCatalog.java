@@ -56,7 +56,9 @@ final class TypeCatalog {
       unknown.forEach(name -> types.putIfAbsent(name, Optional.empty()));
       found.forEach(type -> types.put(type.name(), Optional.of(type)));
     }
-    return names.stream().flatMap(name -> types.getOrDefault(name, Optional.empty()).stream()).toList();
+    return names.stream()
+        .flatMap(name -> types.getOrDefault(name, Optional.empty()).stream())
+        .toList();
   }
 
   /** Returns all types of the usual families. */

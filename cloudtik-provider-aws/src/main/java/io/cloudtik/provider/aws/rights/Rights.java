@@ -84,15 +84,18 @@ public final class Rights {
         .to("iam:PassRole")
         .on(subject.iam("role/" + workerRole))
         .when(Subject.EQUALS, "iam:PassedToService", "ec2.amazonaws.com");
-    policy
-        .allow("JobsAreWorkers")
-        .to("sts:AssumeRole")
-        .on(subject.iam("role/" + workerRole));
+    policy.allow("JobsAreWorkers").to("sts:AssumeRole").on(subject.iam("role/" + workerRole));
     policy
         .allow("Store")
         .to(READ_AND_WRITE)
-        .on(subject.objects("control/*"), subject.objects("data/*"), subject.objects("documents/*"));
-    policy.allow("ListStore").to("s3:ListBucket").on(subject.bucketArn())
+        .on(
+            subject.objects("control/*"),
+            subject.objects("data/*"),
+            subject.objects("documents/*"));
+    policy
+        .allow("ListStore")
+        .to("s3:ListBucket")
+        .on(subject.bucketArn())
         .when(LISTED, "s3:prefix", subject.prefix() + "*");
     return policy.json();
   }
@@ -138,11 +141,7 @@ public final class Rights {
         .allow("ListStore")
         .to("s3:ListBucket")
         .on(subject.bucketArn())
-        .when(
-            LISTED,
-            "s3:prefix",
-            subject.prefix() + "data",
-            subject.prefix() + "data/*");
+        .when(LISTED, "s3:prefix", subject.prefix() + "data", subject.prefix() + "data/*");
     return policy.json();
   }
 

@@ -70,7 +70,9 @@ public final class AwsWorkspace implements Places {
     return storage;
   }
 
-  /** Returns what jobs on a head may do: what workers may, for as long as a role may be handed on. */
+  /**
+   * Returns what jobs on a head may do: what workers may, for as long as a role may be handed on.
+   */
   public JobRights jobRights() {
     String role =
         "arn:%s:iam::%s:role/%s".formatted(account.partition(), account.id(), place.role(false));

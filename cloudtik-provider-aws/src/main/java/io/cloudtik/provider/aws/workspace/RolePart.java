@@ -6,7 +6,6 @@ package io.cloudtik.provider.aws.workspace;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
-import io.cloudtik.provider.aws.rights.Rights;
 import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import java.math.BigDecimal;
@@ -157,21 +156,21 @@ final class RolePart implements WorkspaceResource {
     try {
       created =
           scope.iam(
-          "CreateRole",
-          identity.name,
-          () ->
-              scope
-                  .clients()
-                  .iam()
-                  .createRole(
-                      b -> {
-                        b.roleName(identity.name)
-                            .assumeRolePolicyDocument(trust.get())
-                            .description("CloudTik workspace " + scope.workspace())
-                            .tags(identity.tags(id()));
-                        scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
-                      })
-                  .role());
+              "CreateRole",
+              identity.name,
+              () ->
+                  scope
+                      .clients()
+                      .iam()
+                      .createRole(
+                          b -> {
+                            b.roleName(identity.name)
+                                .assumeRolePolicyDocument(trust.get())
+                                .description("CloudTik workspace " + scope.workspace())
+                                .tags(identity.tags(id()));
+                            scope.options().permissionsBoundary().ifPresent(b::permissionsBoundary);
+                          })
+                      .role());
     } catch (ProviderException e) {
       if (!Scope.hasCode(e, "EntityAlreadyExists")) {
         throw e;

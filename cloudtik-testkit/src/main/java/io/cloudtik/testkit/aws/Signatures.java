@@ -134,7 +134,7 @@ final class Signatures {
     StringBuilder escaped = new StringBuilder();
     for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
-(each >= 'a' && each <= 'z')
+          (each >= 'a' && each <= 'z')
               || (each >= 'A' && each <= 'Z')
               || (each >= '0' && each <= '9')
               || "-_.~".indexOf(each) >= 0;

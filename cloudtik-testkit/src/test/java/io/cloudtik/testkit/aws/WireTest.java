@@ -149,9 +149,7 @@ class WireTest {
   private static boolean launch(Ec2Client root, String subnet, int count) {
     String image =
         root.describeImages(
-                it ->
-                    it.owners("amazon")
-                        .filters(f -> f.name("architecture").values("x86_64")))
+                it -> it.owners("amazon").filters(f -> f.name("architecture").values("x86_64")))
             .images()
             .get(0)
             .imageId();

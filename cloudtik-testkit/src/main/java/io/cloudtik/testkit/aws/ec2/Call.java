@@ -12,9 +12,9 @@ import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.Thing;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One call: what it says, who says it, and what it may do. */
 final class Call {
@@ -81,11 +81,9 @@ final class Call {
   }
 
   /** Requires that the caller may do this to what is known by its name. */
-  void mayNamed(Kind kind, String name, Optional<Thing> thing) {
+  void mayNamed(Kind kind, String name, @Nullable Thing thing) {
     require(
-        "ec2:" + action,
-        estate.arn(kind, name),
-        thing.map(this::context).orElseGet(TreeMap::new));
+        "ec2:" + action, estate.arn(kind, name), thing == null ? Map.of() : context(thing));
   }
 
   void mayMachine(String id) {

@@ -149,7 +149,7 @@ final class KeyPairs {
         estate.all(Kind.KEY_PAIR).stream()
             .filter(it -> it.name().equals(name) || it.id().equals(id))
             .findFirst();
-    call.mayNamed(Kind.KEY_PAIR, pair.map(Thing::name).orElse(name), pair);
+    call.mayNamed(Kind.KEY_PAIR, pair.map(Thing::name).orElse(name), pair.orElse(null));
     call.begin();
     pair.ifPresent(it -> estate.things().end(it.id()));
     call.done();

@@ -92,7 +92,7 @@ final class PlacementGroups {
   private static void delete(Call call) {
     Estate estate = call.estate();
     String name = call.params().required("GroupName");
-    call.mayNamed(Kind.PLACEMENT_GROUP, name, named(estate, name));
+    call.mayNamed(Kind.PLACEMENT_GROUP, name, named(estate, name).orElse(null));
     call.begin();
     Thing group = require(estate, name);
     for (Machine machine : estate.machines().living()) {

@@ -188,11 +188,13 @@ record Wish(
         "arn:aws:ec2:" + estate.region() + "::image/" + image,
         Map.of("ec2:ImageType", "machine", "ec2:Public", "true"));
     if (!key.isEmpty()) {
-      call.mayNamed(Kind.KEY_PAIR, key, KeyPairs.named(estate, key));
+      call.mayNamed(Kind.KEY_PAIR, key, KeyPairs.named(estate, key).orElse(null));
     }
     if (!placementGroup.isEmpty()) {
       call.mayNamed(
-          Kind.PLACEMENT_GROUP, placementGroup, PlacementGroups.named(estate, placementGroup));
+          Kind.PLACEMENT_GROUP,
+          placementGroup,
+          PlacementGroups.named(estate, placementGroup).orElse(null));
     }
     if (profileOf != null && profileOf.roleArn() != null) {
       call.require(

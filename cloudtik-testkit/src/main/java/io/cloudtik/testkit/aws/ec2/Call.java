@@ -82,8 +82,7 @@ final class Call {
 
   /** Requires that the caller may do this to what is known by its name. */
   void mayNamed(Kind kind, String name, @Nullable Thing thing) {
-    require(
-        "ec2:" + action, estate.arn(kind, name), thing == null ? Map.of() : context(thing));
+    require("ec2:" + action, estate.arn(kind, name), thing == null ? Map.of() : context(thing));
   }
 
   void mayMachine(String id) {

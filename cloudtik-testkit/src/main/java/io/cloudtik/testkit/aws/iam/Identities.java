@@ -140,8 +140,8 @@ public final class Identities implements Keys {
 
   /**
    * Begins a session of the role in an instance profile, as the metadata service of an instance
-   * tells it. It lasts six hours of the cloud, whose time may pass faster than that of clients:
-   * who tells them when it ends must reckon that in their time.
+   * tells it. It lasts six hours of the cloud, whose time may pass faster than that of clients: who
+   * tells them when it ends must reckon that in their time.
    *
    * @param context keys of conditions that its requests have, such as {@code ec2:SourceInstanceARN}
    * @return empty if there is no such profile, it has no role, or the role does not trust EC2

@@ -98,7 +98,9 @@ final class Bucket {
 
   /** Changes what is said of an object. */
   void replace(S3Object object, S3Object by) {
-    versions.getOrDefault(object.key(), new ArrayList<>()).replaceAll(it -> it.equals(object) ? by : it);
+    versions
+        .getOrDefault(object.key(), new ArrayList<>())
+        .replaceAll(it -> it.equals(object) ? by : it);
     renew(object.key());
   }
 

@@ -155,7 +155,7 @@ public final class AwsErrors {
     boolean credentials =
         lower.contains("unable to load credentials")
             || lower.contains("profile file contained no credentials")
-            || lower.contains("sso session") && lower.contains("expired");
+            || (lower.contains("sso session") && lower.contains("expired"));
     ProviderFailure.Builder failure =
         ProviderFailure.builder()
             .scope(FailureScope.builder().region(region).resource(target).build());

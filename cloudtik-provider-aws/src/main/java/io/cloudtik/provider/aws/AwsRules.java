@@ -125,7 +125,7 @@ final class AwsRules {
     }
     String disk = options.text(AwsOptions.ROOT_DISK);
     expect(
-        disk.isEmpty() || disk.matches("[0-9]{1,5}") && within(Integer.parseInt(disk)),
+        disk.isEmpty() || (disk.matches("[0-9]{1,5}") && within(Integer.parseInt(disk))),
         AwsOptions.ROOT_DISK,
         "8 to 16384",
         disk);
@@ -211,7 +211,7 @@ final class AwsRules {
         options.text(AwsOptions.PRIVATE_SUBNETS));
     int gateways = options.natGateways().size();
     expect(
-        gateways <= 1 || !made || problems.isEmpty() && gateways == options.zoneCount(),
+        gateways <= 1 || !made || (problems.isEmpty() && gateways == options.zoneCount()),
         AwsOptions.BROUGHT_NAT,
         "one, or one for each zone",
         options.text(AwsOptions.BROUGHT_NAT));

@@ -30,7 +30,7 @@ public record Cidr(long first, int prefix) {
       if (part > LARGEST_PART) {
         return Optional.empty();
       }
-      address = address << Byte.SIZE | part;
+      address = (address << Byte.SIZE) | part;
     }
     int prefix = Integer.parseInt(sides[1]);
     if (prefix > BITS) {

@@ -95,16 +95,16 @@ final class PlayedHead {
             machine.label("cloudtik-workspace"), time, PlayedHead::nobodyLogsIn, null);
     WorkspaceRecords records = patient(SimulatedFactory.open(Simulated.of(cloud), client, context));
     try {
-      report(records, new HeadReport("install what it needs", ""));
+      report(records, new HeadReport("install what it needs", "", List.of()));
       time.pause(SET_UP);
       if (sick) {
-        report(records, new HeadReport("install", "no such package"));
+        report(records, new HeadReport("install", "no such package", List.of()));
         return;
       }
       control(records, context);
     } catch (CloudTikException e) {
       logger.warn("head={} failed: {}", machine.id(), e.getMessage());
-      report(records, new HeadReport("set up", String.valueOf(e.getMessage())));
+      report(records, new HeadReport("set up", String.valueOf(e.getMessage()), List.of()));
     }
   }
 

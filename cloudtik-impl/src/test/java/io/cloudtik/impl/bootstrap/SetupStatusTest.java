@@ -62,6 +62,7 @@ class SetupStatusTest {
         shape,
         Map.of(),
         List.of(),
-        "");
+        "",
+        Map.of());
   }
 }

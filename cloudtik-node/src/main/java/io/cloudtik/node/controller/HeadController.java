@@ -82,10 +82,5 @@ public final class HeadController {
   private record ByThemselves(String bootScript) implements WorkerPush {
     @Override
     public void push(NodeRecord node, MachineAddress machine, List<EndpointSpec> published) {}
-
-    @Override
-    public String bootScript(String slot) {
-      return bootScript;
-    }
   }
 }

@@ -167,10 +167,10 @@ final class CallGate {
   private synchronized void late(Supplier<?> effect) {
     try {
       var unheard = effect.get();
-    } catch (CloudTikException e) {
-      lateRefused(e.errorCode().name());
     } catch (CallRefused e) {
       lateRefused(e.code());
+    } catch (CloudTikException e) {
+      lateRefused(e.errorCode().name());
     }
   }
 

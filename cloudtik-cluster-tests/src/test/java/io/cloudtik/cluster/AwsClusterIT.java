@@ -7,13 +7,14 @@ package io.cloudtik.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.Cluster;
-import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
 import io.cloudtik.Retained;
 import io.cloudtik.Workspace;
+import io.cloudtik.spec.JobPlacement;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.testkit.machines.DockerCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,11 +81,64 @@ class AwsClusterIT {
         .isEqualTo("hello\ncloudtik-job\n");
   }
 
-  private ClusterStatus whole(int workers) {
-    return cluster.awaitStatus(
-        "all nodes to be ready",
-        s -> s.state() == ClusterState.READY && ready(s).size() == workers,
+  @Test
+  @Order(2)
+  void noCredentialOfTheClientIsOnAnInstanceOrInItsUserData() {
+    String secret = region.aws().secretAccessKey();
+    String key = region.aws().accessKeyId();
+    for (String node : List.of("head", "workers-1", "workers-2")) {
+      String instance = instance(node);
+      assertThat(region.machine(instance).order().userData()).doesNotContain(secret, key);
+      assertThat(
+              DockerCommand.tryTo(
+                  "exec",
+                  region.container(instance),
+                  "sh",
+                  "-c",
+                  "grep -rlaF -e \"$1\" -e \"$2\" /opt /var /etc /home /root /run /tmp"
+                      + " /proc/[0-9]*/environ /proc/[0-9]*/cmdline 2>/dev/null | grep -v \"^/proc/$$/\"",
+                  "sh",
+                  secret,
+                  key))
+          .as("files of %s with a credential of the client", node)
+          .doesNotContain("/opt/", "/var/", "/etc/", "/home/", "/root/", "/tmp/");
+    }
+  }
+
+  private static final String ASK_FOR_TOKEN =
+      "curl -sS -m 10 -o /dev/null -w '%{http_code}' -X PUT"
+          + " -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token";
+
+  @Test
+  @Order(3)
+  void aJobOnTheHeadIsKeptFromItsRoleAndHasTheRightsOfWorkers() {
+    JobSpec onTheHead =
+        JobSpec.command("sh", "-c", ASK_FOR_TOKEN + " || echo refused")
+            .with(job -> job.placement(JobPlacement.HEAD));
+    JobSpec onAWorker = JobSpec.command("sh", "-c", ASK_FOR_TOKEN);
+    JobSpec rights =
+        JobSpec.command("sh", "-c", "grep -c aws_session_token /opt/cloudtik/node/job-rights")
+            .with(job -> job.placement(JobPlacement.HEAD));
+
+    assertThat(cluster.submit(onTheHead).await(SOON).output()).contains("refused");
+    assertThat(cluster.submit(onAWorker).await(SOON).output()).contains("200");
+    assertThat(cluster.submit(rights).await(SOON).output()).isEqualTo("1\n");
+  }
+
+  @Test
+  @Order(4)
+  void itGrowsAndHeals() {
+    cluster.scaleTo(3).await(SOON);
+    String lost = instance("workers-1");
+    region.lose(lost);
+
+    cluster.awaitStatus(
+        "a replacement",
+        s -> ready(s).equals(List.of("workers-2", "workers-3", "workers-4")),
         SOON);
+    assertThat(instance("workers-4")).isNotEqualTo(lost);
+    assertThat(cluster.submit(JobSpec.command("echo", "after")).await(SOON).output())
+        .isEqualTo("after\n");
   }
 
   private static List<String> ready(ClusterStatus status) {

@@ -263,7 +263,7 @@ class MachinesEmulatedTest {
       }
       long living =
           cloud.machines().living().stream()
-              .filter(it -> it.labels().get(MachineTags.CLUSTER).equals(uid))
+              .filter(it -> it.label(MachineTags.CLUSTER).equals(uid))
               .count();
       assertThat(living).as(uid).isEqualTo(3);
       machines().terminate(uid, Set.copyOf(workers(1, 3)));

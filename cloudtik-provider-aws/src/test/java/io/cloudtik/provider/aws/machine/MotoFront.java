@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A moto behind a door that adds what moto lacks of RunInstances and what tests need: client
@@ -83,7 +84,7 @@ public final class MotoFront implements AutoCloseable {
           it -> it);
       return process.isAlive() ? front : missing(Files.readString(log).strip());
     } catch (IOException e) {
-      return missing(e.getMessage());
+      return missing(String.valueOf(e.getMessage()));
     }
   }
 
@@ -147,7 +148,7 @@ public final class MotoFront implements AutoCloseable {
   }
 
   /** From now on calls of an action are refused; with null no more. */
-  void refuse(String action, String code) {
+  void refuse(String action, @Nullable String code) {
     if (code == null) {
       refusals.remove(action);
     } else {

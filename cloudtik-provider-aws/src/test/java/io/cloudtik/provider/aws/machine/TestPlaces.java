@@ -7,6 +7,7 @@ package io.cloudtik.provider.aws.machine;
 import io.cloudtik.spi.store.WorkspaceStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -47,7 +48,7 @@ final class TestPlaces implements Places {
 
   @Override
   public String subnet(String zone, boolean head) {
-    return subnets.get(zone);
+    return Objects.requireNonNull(subnets.get(zone), zone);
   }
 
   @Override

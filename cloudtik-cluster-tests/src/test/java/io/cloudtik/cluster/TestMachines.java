@@ -9,6 +9,7 @@ import io.cloudtik.Workspace;
 import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.bootstrap.Bootstrap;
 import io.cloudtik.impl.record.WorkspaceRecords;
+import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProcessAddress;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +143,27 @@ final class TestMachines {
           public Clock clock() {
             return Clock.systemUTC();
           }
+
+          @Override
+          public CallPacer pacer(String budget, int burst, double perSecond) {
+            return new Unpaced();
+          }
         };
     return factory(workspace.provider().provider()).open(workspace.provider(), context);
+  }
+
+  /** A few looks of a test are within any budget. */
+  private static final class Unpaced implements CallPacer {
+    @Override
+    public void take() {}
+
+    @Override
+    public Duration tryTake(int count) {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public void throttled(Duration retryAfter) {}
   }
 
   /** Returns the directory of a node. */

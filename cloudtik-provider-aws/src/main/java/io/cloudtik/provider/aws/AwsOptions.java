@@ -211,13 +211,13 @@ public final class AwsOptions {
     MachineOptions defaults = MachineOptions.DEFAULTS;
     return new MachineOptions(
         named(SYSTEM, ImageSystem.values(), ImageSystem::code, defaults.system()),
-        optional(IMAGE),
-        optional(USER),
+        optional(IMAGE).orElse(null),
+        optional(USER).orElse(null),
         named(ARCHITECTURE, Architecture.values(), Architecture::code, defaults.architecture()),
         optional(ROOT_DISK).map(Integer::parseInt).orElse(defaults.rootGibibytes()),
-        optional(KEY_PAIR),
+        optional(KEY_PAIR).orElse(null),
         defaults.hopLimit(),
-        optional(PLACEMENT_GROUP));
+        optional(PLACEMENT_GROUP).orElse(null));
   }
 
   private <E> E named(String key, E[] values, Function<E, String> code, E otherwise) {

@@ -53,7 +53,12 @@ final class Images {
   synchronized Image of(Architecture architecture) {
     Image image = known.get(architecture);
     if (image == null) {
-      options.image().ifPresentOrElse(this::given, () -> newest(architecture));
+      String given = options.image();
+      if (given != null) {
+        given(given);
+      } else {
+        newest(architecture);
+      }
       image = known.get(architecture);
     }
     if (image == null) {
@@ -138,8 +143,7 @@ final class Images {
         ProviderFailure.builder()
             .kind(FailureKind.CONFIGURATION)
             .message(
-                options
-                    .image()
+                Optional.ofNullable(options.image())
                     .map(
                         id ->
                             "image %s in %s: expected one for %s, got %s"

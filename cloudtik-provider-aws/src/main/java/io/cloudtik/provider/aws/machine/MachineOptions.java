@@ -4,7 +4,7 @@
  */
 package io.cloudtik.provider.aws.machine;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What users choose for the machines of a workspace.
@@ -21,30 +21,23 @@ import java.util.Optional;
  */
 public record MachineOptions(
     ImageSystem system,
-    Optional<String> image,
-    Optional<String> user,
+    @Nullable String image,
+    @Nullable String user,
     Architecture architecture,
     int rootGibibytes,
-    Optional<String> keyPair,
+    @Nullable String keyPair,
     int hopLimit,
-    Optional<String> placementGroup) {
+    @Nullable String placementGroup) {
   /** 50 GiB hold the system, Java, Spark and some containers. */
   private static final int ROOT_GIBIBYTES = 50;
 
   /** Ubuntu on x86, 50 GiB, no key pair. */
   public static final MachineOptions DEFAULTS =
       new MachineOptions(
-          ImageSystem.UBUNTU,
-          Optional.empty(),
-          Optional.empty(),
-          Architecture.X86_64,
-          ROOT_GIBIBYTES,
-          Optional.empty(),
-          1,
-          Optional.empty());
+          ImageSystem.UBUNTU, null, null, Architecture.X86_64, ROOT_GIBIBYTES, null, 1, null);
 
   /** Returns the user to log in as. */
   public String login() {
-    return user.orElse(system.user());
+    return user == null ? system.user() : user;
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ec2.model.DescribeSpotPriceHistoryRequest;
@@ -48,7 +49,7 @@ final class Prices {
   private final Map<String, Optional<BigDecimal>> onDemand = new HashMap<>();
   private final Map<String, BigDecimal> spot = new HashMap<>();
   private final Map<String, Instant> spotAsked = new HashMap<>();
-  private Optional<BigDecimal> storage = Optional.empty();
+  private @Nullable BigDecimal storage;
   private Instant silentUntil = Instant.MIN;
 
   Prices(AwsClients clients, AwsCalls calls, Clock clock, PriceList list, HandedOn handedOn) {
@@ -74,15 +75,17 @@ final class Prices {
   private void ask(String type) {
     if (!list.isHere()) {
       handedOn.price(type).ifPresent(price -> onDemand.put(type, Optional.of(price)));
-      storage = storage.or(() -> handedOn.price(PriceList.STORAGE));
+      if (storage == null) {
+        storage = handedOn.price(PriceList.STORAGE).orElse(null);
+      }
       return;
     }
     if (clock.instant().isBefore(silentUntil)) {
       return;
     }
     try {
-      if (storage.isEmpty()) {
-        storage = list.storage();
+      if (storage == null) {
+        storage = list.storage().orElse(null);
       }
       onDemand.put(type, list.machine(type));
     } catch (ProviderException e) {
@@ -161,20 +164,20 @@ final class Prices {
   }
 
   private BigDecimal disk(int gibibytes) {
-    return storage
-        .map(
-            month ->
-                month
-                    .multiply(BigDecimal.valueOf(gibibytes))
-                    .divide(BigDecimal.valueOf(HOURS_OF_A_MONTH), DIGITS, RoundingMode.HALF_UP))
-        .orElse(BigDecimal.ZERO);
+    return storage == null
+        ? BigDecimal.ZERO
+        : storage
+            .multiply(BigDecimal.valueOf(gibibytes))
+            .divide(BigDecimal.valueOf(HOURS_OF_A_MONTH), DIGITS, RoundingMode.HALF_UP);
   }
 
   /** Returns what a head is to know. */
   synchronized Map<String, BigDecimal> known() {
     Map<String, BigDecimal> known = new TreeMap<>();
     onDemand.forEach((type, price) -> price.ifPresent(it -> known.put(type, it)));
-    storage.ifPresent(price -> known.put(PriceList.STORAGE, price));
+    if (storage != null) {
+      known.put(PriceList.STORAGE, storage);
+    }
     return known;
   }
 }

@@ -153,9 +153,10 @@ final class RunCall {
             options.login())
         .ifPresent(run::userData);
     places.instanceProfile(head).ifPresent(name -> run.iamInstanceProfile(it -> it.name(name)));
-    options.keyPair().ifPresent(run::keyName);
-    if (!head) {
-      options.placementGroup().ifPresent(group -> run.placement(it -> it.groupName(group)));
+    run.keyName(options.keyPair());
+    String group = options.placementGroup();
+    if (!head && group != null) {
+      run.placement(it -> it.groupName(group));
     }
     if (offering.spot()) {
       run.instanceMarketOptions(

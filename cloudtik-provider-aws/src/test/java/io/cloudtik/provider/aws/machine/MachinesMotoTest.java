@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -48,14 +47,7 @@ class MachinesMotoTest {
   /** Moto has no images of Canonical's. */
   private static final MachineOptions OPTIONS =
       new MachineOptions(
-          ImageSystem.AMAZON_LINUX,
-          Optional.empty(),
-          Optional.empty(),
-          Architecture.X86_64,
-          50,
-          Optional.empty(),
-          1,
-          Optional.empty());
+          ImageSystem.AMAZON_LINUX, null, null, Architecture.X86_64, 50, null, 1, null);
 
   private static MotoFront moto;
 

@@ -117,7 +117,7 @@ class AwsClusterIT {
             .with(job -> job.placement(JobPlacement.HEAD));
     JobSpec onAWorker = JobSpec.command("sh", "-c", ASK_FOR_TOKEN);
     JobSpec rights =
-        JobSpec.command("sh", "-c", "grep -c aws_session_token /opt/cloudtik/node/job-rights")
+        JobSpec.command("sh", "-c", "grep -c SessionToken /opt/cloudtik/node/job-rights")
             .with(job -> job.placement(JobPlacement.HEAD));
 
     assertThat(cluster.submit(onTheHead).await(SOON).output()).contains("refused");

@@ -131,6 +131,13 @@ final class TestMachines {
     return new WorkspaceRecords(open(workspace).storage().documents());
   }
 
+  /** Returns the objects of users and jobs below a prefix. */
+  static List<String> data(Workspace workspace, String prefix) {
+    try (CloudProvider provider = open(workspace)) {
+      return provider.storage().data().list(prefix);
+    }
+  }
+
   private static CloudProvider open(Workspace workspace) {
     ProviderContext context =
         new ProviderContext() {

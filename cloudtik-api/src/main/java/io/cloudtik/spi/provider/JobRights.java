@@ -20,7 +20,7 @@ public abstract class JobRights {
   /**
    * Returns rights.
    *
-   * @param text the content of a file in the form that the SDK of the cloud reads
+   * @param text the content of a file in a form that the SDK of the cloud knows
    * @param expiry when they end
    */
   public static JobRights of(String text, Instant expiry) {

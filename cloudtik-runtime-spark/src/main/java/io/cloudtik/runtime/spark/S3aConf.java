@@ -24,16 +24,26 @@ final class S3aConf {
    */
   private static final String ROLE = "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider";
 
+  /**
+   * What jobs of a head may do, see {@link SparkLayout#awsProfile}. Executors of such an
+   * application are elsewhere, find no profile, and take the role.
+   */
+  private static final String PROFILE =
+      "software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider," + ROLE;
+
   private final Map<String, String> users;
+  private final boolean byProfile;
   private final Map<String, String> entries = new TreeMap<>();
 
   /**
    * Makes one.
    *
    * @param users what the user set, which wins
+   * @param byProfile whether jobs of the node have rights of their own
    */
-  S3aConf(Map<String, String> users) {
+  S3aConf(Map<String, String> users, boolean byProfile) {
     this.users = users;
+    this.byProfile = byProfile;
   }
 
   /**
@@ -45,7 +55,7 @@ final class S3aConf {
    */
   Map<String, String> entries(URI data, Map<String, String> options, boolean committers) {
     Map<String, String> all = new TreeMap<>();
-    all.put(S3A + "aws.credentials.provider", ROLE);
+    all.put(S3A + "aws.credentials.provider", byProfile ? PROFILE : ROLE);
     all.putAll(options);
     all.forEach((name, value) -> hadoop(name, value, data.getAuthority()));
     // Each process puts blocks that wait for their upload where its node has room.

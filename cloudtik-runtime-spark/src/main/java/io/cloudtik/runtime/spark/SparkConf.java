@@ -37,12 +37,22 @@ final class SparkConf {
       entries.put("spark.connect.authenticate.token", secret(SparkServices.CONNECT));
     }
     PrivateFile.write(layout.defaults(), render(entries));
+    node.jobRights().ifPresent(this::writeProfile);
     PrivateFile.write(layout.conf().resolve("log4j2.properties"), log("info"));
     PrivateFile.write(layout.jobLog(), log("warn"));
     makeDirectory(layout.temporary());
     node.openToJobs(layout.conf());
     List.of(layout.temporary(), layout.recovery(), node.scratch()).forEach(node::giveToJobs);
     node.dataDisks().forEach(node::giveToJobs);
+  }
+
+  /**
+   * The SDK runs the program again when the rights end that it printed; a profile with the rights
+   * themselves it would read once.
+   */
+  private void writeProfile(Path rights) {
+    String profile = "[default]\ncredential_process = cat \"" + rights + "\"\n";
+    PrivateFile.write(layout.awsProfile(), profile.getBytes(StandardCharsets.UTF_8));
   }
 
   Map<String, String> entries(String master, String secret, URI events) {
@@ -64,7 +74,8 @@ final class SparkConf {
     entries.put("spark.deploy.recoveryTimeout", "15");
     if (node.dataScheme().equals(S3aJars.SCHEME)) {
       entries.putAll(
-          new S3aConf(spark.conf()).entries(events, node.dataOptions(), layout.hasCommitters()));
+          new S3aConf(spark.conf(), node.jobRights().isPresent())
+              .entries(events, node.dataOptions(), layout.hasCommitters()));
     }
     entries.putAll(spark.conf());
     entries.put("spark.master", master);

@@ -53,6 +53,11 @@ record SparkLayout(Path home) {
     return conf().resolve("spark-defaults.conf");
   }
 
+  /** Says to the SDK of AWS how it gets what jobs of this node may do; there on some heads only. */
+  Path awsProfile() {
+    return conf().resolve("aws-profile");
+  }
+
   /** The file from which executors take the cluster's secret. */
   Path token() {
     return conf().resolve("token");

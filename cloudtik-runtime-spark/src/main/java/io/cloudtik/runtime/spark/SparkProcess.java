@@ -93,6 +93,9 @@ final class SparkProcess {
     command.add("-Djdk.reflect.useDirectMethodHandle=false");
     command.add("-Dio.netty.tryReflectionSetAccessible=true");
     command.add("-Djava.io.tmpdir=" + layout.temporary());
+    if (Files.exists(layout.awsProfile())) {
+      command.add("-Daws.sharedCredentialsFile=" + layout.awsProfile());
+    }
     command.add("-cp");
     command.add(classPath());
     if (makesEvents) {

@@ -80,6 +80,28 @@ class SparkConfTest {
   }
 
   @Test
+  void whereJobsHaveRightsOfTheirOwnThoseAreReadAnewWhenTheyEnd() throws IOException {
+    TestNode node =
+        TestNode.head(cluster, ClusterSpec.builder().name("c").build())
+            .data(URI.create("s3a://bucket/data/"), Map.of());
+    node.rights = cluster.resolve("job-rights");
+
+    assertThat(written(Spark.byDefault(), node))
+        .containsEntry(
+            "spark.hadoop.fs.s3a.bucket.bucket.aws.credentials.provider",
+            "software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider,"
+                + "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider");
+    SparkLayout layout = new SparkLayout(node.home());
+    assertThat(Files.readString(layout.awsProfile()))
+        .isEqualTo("[default]\ncredential_process = cat \"%s\"\n".formatted(node.rights));
+    assertThat(
+            new SparkProcess(layout, node.javaHome(), node.address())
+                .run(node.scratch(), List.of("Main"))
+                .command())
+        .contains("-Daws.sharedCredentialsFile=" + layout.awsProfile());
+  }
+
+  @Test
   void eventLogsInS3AreClosedBitByBitAndLieInTheBucket() throws IOException {
     assertThat(writtenInS3(Spark.byDefault()))
         .containsEntry("spark.eventLog.dir", "s3a://bucket.of-us/my%20ws/data/spark/events")

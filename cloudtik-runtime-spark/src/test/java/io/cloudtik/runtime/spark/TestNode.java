@@ -44,6 +44,9 @@ final class TestNode implements NodeContext {
 
   private Map<String, String> dataOptions = Map.of();
 
+  /** The file with what jobs of this node may do, if they have rights of their own. */
+  @Nullable Path rights;
+
   TestNode(
       Path cluster, String id, String address, ClusterSpec spec, List<EndpointSpec> published) {
     this.cluster = cluster;
@@ -79,6 +82,11 @@ final class TestNode implements NodeContext {
   @Override
   public ClusterSpec spec() {
     return spec;
+  }
+
+  @Override
+  public Optional<Path> jobRights() {
+    return Optional.ofNullable(rights);
   }
 
   @Override

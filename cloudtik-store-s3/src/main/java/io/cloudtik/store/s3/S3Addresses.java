@@ -6,10 +6,12 @@ package io.cloudtik.store.s3;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where machines read an object without a right of their own. Implementations are thread-safe.
+ * How others reach what lies in the bucket: machines that have no right of their own, and
+ * frameworks on the nodes. Implementations are thread-safe.
  *
  * @see io.cloudtik.spi.store.ObjectArea#readableAt
  */
@@ -25,4 +27,13 @@ public interface S3Addresses {
    * @param validity how long the address must work at least
    */
   Optional<URI> readableAt(String key, Duration validity);
+
+  /**
+   * Returns what Hadoop's file systems must be set to, without secrets; default nothing.
+   *
+   * @see io.cloudtik.spi.store.ObjectArea#hadoopOptions
+   */
+  default Map<String, String> hadoopOptions() {
+    return Map.of();
+  }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -193,6 +194,11 @@ final class S3Objects implements ObjectArea {
                   answer.errors().get(0).key(),
                   answer.errors().get(0).code()));
     }
+  }
+
+  @Override
+  public Map<String, String> hadoopOptions() {
+    return addresses.hadoopOptions();
   }
 
   @Override

@@ -72,6 +72,7 @@ public final class AwsWorkspace implements Places {
 
   /**
    * Returns what jobs on a head may do: what workers may, for as long as a role may be handed on.
+   * In the form that a {@code credential_process} of a profile prints.
    */
   public JobRights jobRights() {
     String role =
@@ -91,8 +92,14 @@ public final class AwsWorkspace implements Places {
                                 .durationSeconds(HANDED_ON_FOR_SECONDS))
                     .credentials());
     return JobRights.of(
-        "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\naws_session_token=%s\n"
-            .formatted(found.accessKeyId(), found.secretAccessKey(), found.sessionToken()),
+        """
+        {"Version":1,"AccessKeyId":"%s","SecretAccessKey":"%s","SessionToken":"%s","Expiration":"%s"}
+        """
+            .formatted(
+                found.accessKeyId(),
+                found.secretAccessKey(),
+                found.sessionToken(),
+                found.expiration()),
         found.expiration());
   }
 

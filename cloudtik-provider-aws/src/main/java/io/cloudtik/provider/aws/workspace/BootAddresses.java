@@ -9,14 +9,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Where machines read what they boot with: at plain addresses, if they are let in by their
- * endpoint; else signed by the user, if the user said so; else nowhere.
+ * Where machines read without a right of their own. What they boot with at plain addresses, if they
+ * are let in by their endpoint; else signed by the user, if the user said so; else nowhere. All
+ * else signed by the head, for its own nodes. And how Hadoop reaches the bucket.
  */
 final class BootAddresses implements S3Addresses {
   private final Scope scope;
@@ -31,14 +34,40 @@ final class BootAddresses implements S3Addresses {
 
   @Override
   public Optional<URI> readableAt(String key, Duration validity) {
-    if (scope.options().signedBootAddresses()) {
-      return Optional.of(signed(key, validity));
+    boolean boots = key.startsWith(place.prefix()) && isForBooting(key);
+    if (boots && throughEndpoint) {
+      return Optional.of(
+          uri(scope.clients().s3().utilities().getUrl(b -> b.bucket(place.bucket()).key(key))));
     }
-    if (!throughEndpoint) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        uri(scope.clients().s3().utilities().getUrl(b -> b.bucket(place.bucket()).key(key))));
+    // What a head signs is read by its nodes at once, and is in no script of a machine.
+    return (!boots && scope.onHead()) || scope.options().signedBootAddresses()
+        ? Optional.of(signed(key, validity))
+        : Optional.empty();
+  }
+
+  /** As {@link io.cloudtik.provider.aws.rights.Rights#ofBooting} lets anybody in. */
+  private boolean isForBooting(String key) {
+    return key.substring(place.prefix().length())
+        .matches("control/(bundles|java)/.*|data/clusters/.*/head\\.json");
+  }
+
+  @Override
+  public Map<String, String> hadoopOptions() {
+    Map<String, String> options = new TreeMap<>();
+    options.put("fs.s3a.endpoint.region", scope.options().region());
+    scope
+        .clients()
+        .config()
+        .endpoint()
+        .ifPresent(
+            endpoint -> {
+              options.put("fs.s3a.endpoint", endpoint.toString());
+              options.put("fs.s3a.path.style.access", "true");
+              options.put(
+                  "fs.s3a.connection.ssl.enabled",
+                  Boolean.toString("https".equals(endpoint.getScheme())));
+            });
+    return options;
   }
 
   private URI signed(String key, Duration validity) {

@@ -6,6 +6,9 @@ package io.cloudtik.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloudtik.spec.HeadSpec;
+import io.cloudtik.spi.provider.CloudProvider;
+import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.testkit.aws.EmulatedAws;
 import io.cloudtik.testkit.aws.iam.Credentials;
@@ -14,6 +17,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ class HeadBundleTest {
               .zoneCount(2)
               .natGateways(NatGateways.NONE);
       new AwsProcess(aws, place, "client").create();
+      launchHead(new AwsProcess(aws, place, "second client").provider());
       Credentials role =
           aws.identities()
               .ofInstance("cloudtik-demo-us-west-2-head", "i-00000001", Map.of())
@@ -50,14 +55,25 @@ class HeadBundleTest {
       try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
         assertThat(probe(loader).apply(place.options()))
             .isEqualTo(
-                "2 machines seen, some left, console there, rights there,"
-                    + " [169.254.169.254, fd00:ec2::254]");
+                "3 machines seen, some left, rights there," + " [169.254.169.254, fd00:ec2::254]");
       } finally {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
         System.clearProperty("aws.sessionToken");
       }
     }
+  }
+
+  /** By which the client hands on what a head may not look up. */
+  private static void launchHead(CloudProvider client) {
+    client.launch(
+        LaunchRequest.builder()
+            .cluster("etl")
+            .clusterUid("etl-1")
+            .slots(List.of(LaunchRequest.HEAD_SLOT))
+            .offering(client.headOfferings(HeadSpec.builder().build()).get(0))
+            .putBootScripts(LaunchRequest.HEAD_SLOT, "#!/bin/sh\n")
+            .build());
   }
 
   @SuppressWarnings("unchecked")

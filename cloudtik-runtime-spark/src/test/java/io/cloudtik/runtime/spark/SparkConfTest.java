@@ -94,6 +94,8 @@ class SparkConfTest {
     SparkLayout layout = new SparkLayout(node.home());
     assertThat(Files.readString(layout.awsProfile()))
         .isEqualTo("[default]\ncredential_process = cat \"%s\"\n".formatted(node.rights));
+    Path jars = Files.createDirectories(layout.distribution().resolve("jars"));
+    Files.createFile(jars.resolve("spark-core_2.13-4.0.1.jar"));
     assertThat(
             new SparkProcess(layout, node.javaHome(), node.address())
                 .run(node.scratch(), List.of("Main"))

@@ -29,18 +29,26 @@ public final class KeeperWatch {
 
   private final NodeLayout layout;
   private final ProcessTable processes;
+  private boolean missed;
 
   public KeeperWatch(NodeLayout layout, ProcessTable processes) {
     this.layout = layout;
     this.processes = processes;
   }
 
-  /** Looks once, and starts the keeper if it is gone and was not asked to end. */
+  /**
+   * Looks once, and starts the keeper if it was gone at the last look, too, and was not asked to
+   * end: who stops node and keeper together, such as systemd, must not be handed another keeper
+   * between the end of the one and the end of the other.
+   */
   public void look() {
-    if (gone() && !Files.exists(layout.run("stop"))) {
+    boolean gone = gone();
+    if (gone && missed && !Files.exists(layout.run("stop"))) {
       logger.warn("directory={} keeper=gone, it is started again", layout.root());
       start();
+      gone = false;
     }
+    missed = gone;
   }
 
   private boolean gone() {

@@ -46,6 +46,7 @@ class DocumentsTest {
       import io.cloudtik.*;
       import io.cloudtik.error.*;
       import io.cloudtik.event.*;
+      import io.cloudtik.provider.aws.*;
       import io.cloudtik.provider.local.*;
       import io.cloudtik.provider.onpremise.*;
       import io.cloudtik.runtime.spark.*;

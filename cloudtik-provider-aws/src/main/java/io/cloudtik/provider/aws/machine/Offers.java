@@ -41,12 +41,15 @@ final class Offers {
   }
 
   List<MachineType> types(HeadSpec head) {
-    return types(head.instanceTypes(), Need.of(head.cpus(), head.memory(), 0, HEAD_CPUS));
+    return types(
+        head.instanceTypes(),
+        Need.of(head.cpus().orElse(null), head.memory().orElse(null), 0, HEAD_CPUS));
   }
 
   List<MachineType> types(WorkerGroupSpec group) {
     return types(
-        group.instanceTypes(), Need.of(group.cpus(), group.memory(), group.gpus(), WORKER_CPUS));
+        group.instanceTypes(),
+        Need.of(group.cpus().orElse(null), group.memory().orElse(null), group.gpus(), WORKER_CPUS));
   }
 
   /** What the user names is taken as it is. */

@@ -8,8 +8,8 @@ import io.cloudtik.spec.DataSize;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which types are tried where the spec names none: of each of the usual families the smallest type
@@ -42,12 +42,11 @@ final class TypeChoice {
    */
   record Need(int cpus, DataSize memory, int gpus) {
     /** Fills in what the spec leaves open: 4 GiB for each CPU, as general families have it. */
-    static Need of(Optional<Integer> cpus, Optional<DataSize> memory, int gpus, int usualCpus) {
-      int least = cpus.orElse(memory.isPresent() || gpus > 0 ? 1 : usualCpus);
-      return new Need(
-          least,
-          memory.orElse(gpus > 0 ? DataSize.gib(1) : DataSize.gib((long) least * GIB_FOR_A_CPU)),
-          gpus);
+    static Need of(@Nullable Integer cpus, @Nullable DataSize memory, int gpus, int usualCpus) {
+      int few = memory != null || gpus > 0 ? 1 : usualCpus;
+      int least = cpus != null ? cpus : few;
+      DataSize usual = DataSize.gib(gpus > 0 ? 1 : (long) least * GIB_FOR_A_CPU);
+      return new Need(least, memory != null ? memory : usual, gpus);
     }
 
     boolean metBy(MachineType type) {

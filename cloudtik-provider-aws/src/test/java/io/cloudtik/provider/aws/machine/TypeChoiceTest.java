@@ -11,7 +11,6 @@ import io.cloudtik.spec.DataSize;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -83,10 +82,9 @@ class TypeChoiceTest {
 
   @Test
   void whatIsLeftOpenIsFilledInAsGeneralFamiliesHaveIt() {
-    assertThat(Need.of(Optional.empty(), Optional.empty(), 0, 4)).isEqualTo(need(4, 16, 0));
-    assertThat(Need.of(Optional.of(8), Optional.empty(), 0, 4)).isEqualTo(need(8, 32, 0));
-    assertThat(Need.of(Optional.empty(), Optional.of(DataSize.gib(64)), 0, 4))
-        .isEqualTo(need(1, 64, 0));
-    assertThat(Need.of(Optional.empty(), Optional.empty(), 2, 4)).isEqualTo(need(1, 1, 2));
+    assertThat(Need.of(null, null, 0, 4)).isEqualTo(need(4, 16, 0));
+    assertThat(Need.of(8, null, 0, 4)).isEqualTo(need(8, 32, 0));
+    assertThat(Need.of(null, DataSize.gib(64), 0, 4)).isEqualTo(need(1, 64, 0));
+    assertThat(Need.of(null, null, 2, 4)).isEqualTo(need(1, 1, 2));
   }
 }

@@ -55,7 +55,7 @@ class FirstErrorsIT {
     assertThatThrownBy(() -> Workspace.create("demo", new Nowhere("azure")))
         .isInstanceOfSatisfying(
             DiscoveryException.class,
-            e -> assertThat(e.found()).containsExactly("local", "onpremise", "simulated"))
+            e -> assertThat(e.found()).containsExactly("aws", "local", "onpremise", "simulated"))
         .hasMessageContaining("no provider named 'azure'")
         .hasMessageContaining("io.cloudtik:cloudtik-provider-azure");
   }

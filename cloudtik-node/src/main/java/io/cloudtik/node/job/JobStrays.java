@@ -4,6 +4,7 @@
  */
 package io.cloudtik.node.job;
 
+import io.cloudtik.impl.bundle.ContentHash;
 import io.cloudtik.node.process.ProcessIdentity;
 import io.cloudtik.node.process.ProcessTable;
 import java.util.List;
@@ -15,19 +16,27 @@ import java.util.List;
  */
 final class JobStrays {
   /** The variable that every process of a run inherits. */
-  static final String VARIABLE = "CLOUDTIK_JOB_RUN";
+  static final String VARIABLE = "CLOUDTIK_JOB_MARK";
 
   private final ProcessTable processes;
-  private final String run;
+  private final String mark;
 
-  JobStrays(ProcessTable processes, String run) {
+  JobStrays(ProcessTable processes, JobFolder folder) {
     this.processes = processes;
-    this.run = run;
+    this.mark = mark(folder);
+  }
+
+  /**
+   * Returns what marks the processes of a run. The id of the job would not do: it follows from the
+   * names of cluster and key, so nodes of two workspaces on one machine can run the same id.
+   */
+  static String mark(JobFolder folder) {
+    return ContentHash.of(folder.root().toAbsolutePath().toString());
   }
 
   /** Returns the processes that live, but for those of one session; 0 for none. */
   List<ProcessIdentity> find(long besides) {
-    return processes.marked(VARIABLE, run, besides);
+    return processes.marked(VARIABLE, mark, besides);
   }
 
   /** Asks them to end. */

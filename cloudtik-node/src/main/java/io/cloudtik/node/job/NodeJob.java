@@ -171,7 +171,8 @@ final class NodeJob {
         NodeEnvironment.with(config.environment(), process.environment());
     environment.put("CLOUDTIK_JOB_ID", order.id());
     environment.put("CLOUDTIK_NODE_ID", config.nodeId());
-    environment.put(JobStrays.VARIABLE, order.job());
+    environment.put("CLOUDTIK_JOB_RUN", order.job());
+    environment.put(JobStrays.VARIABLE, JobStrays.mark(folder));
     environment.put("CLOUDTIK_JOB_RESULT", folder.result().toString());
     if (!process.asJobUser() || !user.present()) {
       if (user.present() && !user.named()) {

@@ -135,7 +135,7 @@ public final class NodeJobs {
         preparation.apply(order.job()),
         new RunDirectory(folder.preparation(), layout.run("shim.sh"), processes),
         new RunDirectory(folder.root(), layout.run("shim.sh"), processes),
-        new JobStrays(processes, order.job()),
+        new JobStrays(processes, folder),
         user,
         this::tellOfRoot);
   }

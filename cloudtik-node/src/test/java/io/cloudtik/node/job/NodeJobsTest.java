@@ -276,8 +276,27 @@ final class NodeJobsTest {
         .isPresent();
   }
 
-  private static List<ProcessIdentity> ofJob(String run) {
-    return ProcessTable.ofThisMachine().marked(JobStrays.VARIABLE, run, 0);
+  @Test
+  void aRunOfTheSameNameOnAnotherNodeOfThisMachineIsLeftAlone(@TempDir Path elsewhere)
+      throws IOException, InterruptedException {
+    ProcessBuilder other = new ProcessBuilder("sleep", "67");
+    other.environment().put("CLOUDTIK_JOB_RUN", "j1");
+    JobFolder folder = JobFolder.of(new NodeFolder(elsewhere).layout(), "j1");
+    other.environment().put(JobStrays.VARIABLE, JobStrays.mark(folder));
+    Process living = other.start();
+    try {
+      send(run("j1", JobSpec.command("true"), ""));
+      assertThat(untilEnded("j1").exitCode()).isZero();
+
+      assertThat(living.isAlive()).isTrue();
+    } finally {
+      living.destroyForcibly().waitFor();
+    }
+  }
+
+  private List<ProcessIdentity> ofJob(String run) {
+    String mark = JobStrays.mark(JobFolder.of(node.layout(), run));
+    return ProcessTable.ofThisMachine().marked(JobStrays.VARIABLE, mark, 0);
   }
 
   @Test

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.impl.bootstrap;
 
+import io.cloudtik.impl.bundle.ContentHash;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +18,8 @@ public record NodeLayout(Path root) {
 
   /** What the name of an archive with Java ends with. */
   public static final String ARCHIVE = ".archive";
+
+  private static final int UNIT_KEY = 16;
 
   public Path bundle(String name) {
     return root.resolve("bundle").resolve(name + ".jar");
@@ -75,6 +78,15 @@ public record NodeLayout(Path root) {
    */
   public Path dataDisks() {
     return root.resolve("config/data-disks.json");
+  }
+
+  /**
+   * Where systemd has the keeper of this node as a service; absent where something else has it.
+   * Named by keeper-unit.sh.
+   */
+  public Path unit() {
+    String key = ContentHash.of(root.toString()).substring(0, UNIT_KEY);
+    return Path.of("/etc/systemd/system/cloudtik-" + key + ".service");
   }
 
   /** The name of the container that this node is; absent where it is none. */

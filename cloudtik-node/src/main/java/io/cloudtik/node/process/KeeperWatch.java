@@ -29,7 +29,6 @@ public final class KeeperWatch {
 
   private final NodeLayout layout;
   private final ProcessTable processes;
-  private boolean missed;
 
   public KeeperWatch(NodeLayout layout, ProcessTable processes) {
     this.layout = layout;
@@ -37,18 +36,14 @@ public final class KeeperWatch {
   }
 
   /**
-   * Looks once, and starts the keeper if it was gone at the last look, too, and was not asked to
-   * end: who stops node and keeper together, such as systemd, must not be handed another keeper
-   * between the end of the one and the end of the other.
+   * Looks once, and starts the keeper if it is gone and was not asked to end. Where systemd has it,
+   * this is systemd's to do: whoever stops that service must not be handed a keeper that is none.
    */
   public void look() {
-    boolean gone = gone();
-    if (gone && missed && !Files.exists(layout.run("stop"))) {
+    if (gone() && !Files.exists(layout.run("stop")) && !Files.exists(layout.unit())) {
       logger.warn("directory={} keeper=gone, it is started again", layout.root());
       start();
-      gone = false;
     }
-    missed = gone;
   }
 
   private boolean gone() {

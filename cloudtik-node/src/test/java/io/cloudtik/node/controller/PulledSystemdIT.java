@@ -172,6 +172,6 @@ final class PulledSystemdIT {
   }
 
   private static String unit(LabMachine machine) {
-    return machine.exec("sh", "-c", "cat /etc/systemd/system/cloudtik-*.service");
+    return machine.exec("cat", new NodeLayout(Path.of(DIRECTORY)).unit().toString());
   }
 }

@@ -78,6 +78,10 @@ final class ValueType {
     return new java.util.TreeMap<>(found);
   }
 
+  Class<?> type() {
+    return type;
+  }
+
   Map<String, Attribute> attributes() {
     return attributes;
   }

@@ -139,7 +139,7 @@ class PluginErrorsTest {
     createFails(
         "broken",
         List.of(broken),
-        "found [local, onpremise, simulated]",
+        "found [aws, local, onpremise, simulated]",
         "could not be loaded",
         "plugin.Broken");
     PluginJar.with(
@@ -155,7 +155,7 @@ class PluginErrorsTest {
         "a\n'b",
         List.of(),
         "no provider named 'a\\u000a'b'",
-        "found [local, onpremise, simulated]");
+        "found [aws, local, onpremise, simulated]");
   }
 
   private void planFails(List<Path> jars, List<String> runtimes, String... parts)

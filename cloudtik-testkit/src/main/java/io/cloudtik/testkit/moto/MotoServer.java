@@ -25,6 +25,26 @@ public final class MotoServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final int PROBE_MILLIS = 5_000;
 
+  /**
+   * Requests are served one at a time: moto looks at a condition and writes afterwards, without a
+   * lock, so that of two writers who expect one version both would be told that they wrote.
+   */
+  private static final String PROGRAM =
+      """
+      import sys, threading
+      from werkzeug.serving import run_simple
+      from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+      application = DomainDispatcherApplication(create_backend_app)
+      alone = threading.Lock()
+
+      def one_at_a_time(environ, start_response):
+          with alone:
+              return application(environ, start_response)
+
+      run_simple("127.0.0.1", int(sys.argv[1]), one_at_a_time, threaded=True)
+      """;
+
   private final Process process;
   private final URI address;
 
@@ -42,8 +62,7 @@ public final class MotoServer implements AutoCloseable {
       int port = freePort();
       Path log = Files.createTempFile("moto", ".log");
       Process process =
-          new ProcessBuilder(
-                  "python3", "-m", "moto.server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+          new ProcessBuilder("python3", "-c", PROGRAM, Integer.toString(port))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

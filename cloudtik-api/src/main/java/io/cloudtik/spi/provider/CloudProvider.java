@@ -67,6 +67,16 @@ public interface CloudProvider extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * Returns what would refuse making these of the {@link #resources} now, such as quotas that are
+   * too small: all of it at once; empty means that nothing is known against it. Asked right after
+   * all resources were observed and before any is made; changes nothing, and takes at most 3
+   * seconds. Default nothing.
+   */
+  default List<ProviderFailure> preflight(Set<String> missing) {
+    return List.of();
+  }
+
   /** Returns the storage of the workspace; usable once the resources exist. */
   WorkspaceStorage storage();
 

@@ -61,6 +61,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public List<ProviderFailure> preflight(Set<String> missing) {
+    return retry.call(() -> provider.preflight(missing));
+  }
+
+  @Override
   public List<ProviderFailure> preflight(ClusterSpec spec) {
     return retry.call(() -> provider.preflight(spec));
   }

@@ -44,6 +44,8 @@ public final class AwsOptions {
   static final String IMAGE = "image";
   static final String KEY_PAIR = "keyPair";
   static final String ROOT_DISK = "rootDiskGib";
+  static final String DATA_VOLUMES = "dataVolumes";
+  static final String DATA_VOLUME = "dataVolumeGib";
   static final String SYSTEM = "system";
   static final String USER = "user";
   static final String ARCHITECTURE = "architecture";
@@ -217,7 +219,9 @@ public final class AwsOptions {
         optional(ROOT_DISK).map(Integer::parseInt).orElse(defaults.rootGibibytes()),
         optional(KEY_PAIR).orElse(null),
         defaults.hopLimit(),
-        optional(PLACEMENT_GROUP).orElse(null));
+        optional(PLACEMENT_GROUP).orElse(null),
+        optional(DATA_VOLUMES).map(Integer::parseInt).orElse(defaults.dataVolumes()),
+        optional(DATA_VOLUME).map(Integer::parseInt).orElse(defaults.dataGibibytes()));
   }
 
   private <E> E named(String key, E[] values, Function<E, String> code, E otherwise) {

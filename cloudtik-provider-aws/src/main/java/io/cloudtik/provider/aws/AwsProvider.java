@@ -92,7 +92,18 @@ final class AwsProvider implements CloudProvider {
     if (options.sshFrom().contains("0.0.0.0/0")) {
       notices.add("everybody reaches SSH of the head, as Aws.sshFrom has 0.0.0.0/0");
     }
+    int volumes = options.machines().dataVolumes();
+    if (volumes > 0 && spec.dataDisks().isEmpty()) {
+      notices.add(
+          "each worker has %d volumes for data that are paid for and not used; name them with withDataDisks(\"/dev/nvme*n1\")"
+              .formatted(volumes));
+    }
     return notices;
+  }
+
+  @Override
+  public List<ProviderFailure> preflight(Set<String> missing) {
+    return workspace.preflight(missing);
   }
 
   @Override

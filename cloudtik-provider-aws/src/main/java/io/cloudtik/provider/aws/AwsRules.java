@@ -37,6 +37,11 @@ final class AwsRules {
           AwsOptions.STORAGE_ENDPOINT, "vpce",
           AwsOptions.SECURITY_GROUP, "sg",
           AwsOptions.IMAGE, "ami");
+  private static final int LARGEST_DISK = 16_384;
+
+  /** {@code /dev/sdf} to {@code /dev/sdp}: <i>Device names for volumes on EC2 instances</i>. */
+  private static final int MOST_DATA_VOLUMES = 11;
+
   private static final Set<String> KNOWN =
       Set.of(
           AwsOptions.REGION,
@@ -54,6 +59,8 @@ final class AwsRules {
           AwsOptions.SIGNED_BOOT,
           AwsOptions.KEY_PAIR,
           AwsOptions.ROOT_DISK,
+          AwsOptions.DATA_VOLUMES,
+          AwsOptions.DATA_VOLUME,
           AwsOptions.SYSTEM,
           AwsOptions.USER,
           AwsOptions.ARCHITECTURE,
@@ -125,14 +132,24 @@ final class AwsRules {
     }
     String disk = options.text(AwsOptions.ROOT_DISK);
     expect(
-        disk.isEmpty() || (disk.matches("[0-9]{1,5}") && within(Integer.parseInt(disk))),
-        AwsOptions.ROOT_DISK,
-        "8 to 16384",
-        disk);
+        disk.isEmpty() || within(disk, 8, LARGEST_DISK), AwsOptions.ROOT_DISK, "8 to 16384", disk);
+    dataVolumes();
   }
 
-  private static boolean within(int gib) {
-    return gib >= 8 && gib <= 16_384;
+  private void dataVolumes() {
+    String count = options.text(AwsOptions.DATA_VOLUMES);
+    String size = options.text(AwsOptions.DATA_VOLUME);
+    if (count.isEmpty() && size.isEmpty()) {
+      return;
+    }
+    expect(within(count, 1, MOST_DATA_VOLUMES), AwsOptions.DATA_VOLUMES, "1 to 11", count);
+    expect(within(size, 1, LARGEST_DISK), AwsOptions.DATA_VOLUME, "1 to 16384", size);
+  }
+
+  private static boolean within(String number, int least, int most) {
+    return number.matches("[0-9]{1,5}")
+        && Integer.parseInt(number) >= least
+        && Integer.parseInt(number) <= most;
   }
 
   private static boolean isAddress(String text) {

@@ -114,7 +114,12 @@ public final class WorkspaceGraph {
   }
 
   /** Nothing is done as long as something is in the way, also of what would be made later. */
-  private void make(Set<String> ids, Set<String> cleared, Progress progress, Runnable turn, Runnable beforeReplacing) {
+  private void make(
+      Set<String> ids,
+      Set<String> cleared,
+      Progress progress,
+      Runnable turn,
+      Runnable beforeReplacing) {
     Map<String, ResourceObservation> seen = observe();
     WorkspacePlan plan = planner(seen).create();
     if (!plan.problems().isEmpty()) {

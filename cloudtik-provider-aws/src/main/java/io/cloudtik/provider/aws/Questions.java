@@ -71,8 +71,8 @@ public final class Questions {
   }
 
   /**
-   * Returns a refusal as a finding. A cloud that does not answer now, or is asked too often, refuses
-   * nothing yet.
+   * Returns a refusal as a finding. A cloud that does not answer now, or is asked too often,
+   * refuses nothing yet.
    */
   public static List<ProviderFailure> finding(ProviderException refused) {
     return refused

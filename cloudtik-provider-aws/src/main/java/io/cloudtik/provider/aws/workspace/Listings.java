@@ -111,8 +111,7 @@ final class Listings {
   }
 
   private <T> Seen<T> seen(String call, Function<T, String> id, Supplier<List<T>> source) {
-    return new Seen<>(
-        scope.clock(), id, () -> scope.read(call, target(), source));
+    return new Seen<>(scope.clock(), id, () -> scope.read(call, target(), source));
   }
 
   private <T> Seen<T> wide(

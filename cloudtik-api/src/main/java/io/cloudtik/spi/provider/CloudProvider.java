@@ -139,6 +139,16 @@ public interface CloudProvider extends AutoCloseable {
   }
 
   /**
+   * Returns a script of {@code sh} that workers run every 30 seconds, to hear of what only the
+   * machine itself is told: that the cloud may take it away before long. It prints why, on one
+   * line, or nothing, within 5 seconds. Such a worker is replaced first, as far as its group may
+   * grow, and drained then. Empty for none, which is the default.
+   */
+  default String lossAdvice() {
+    return "";
+  }
+
+  /**
    * Returns what jobs on a head may do instead, which is what workers may. Called on a head, and
    * again before it ends. Default nothing.
    */

@@ -101,6 +101,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public String lossAdvice() {
+    return provider.lossAdvice();
+  }
+
+  @Override
   public Optional<JobRights> jobRights() {
     return provider.jobRights();
   }

@@ -40,6 +40,7 @@ public final class AwsOptions {
   static final String BOUNDARY = "permissionsBoundary";
   static final String BUCKET = "bucket";
   static final String SIGNED_BOOT = "signedBoot";
+  static final String IGNORE_REBALANCE = "ignoreRebalanceAdvice";
   static final String TAG = "tag.";
   static final String IMAGE = "image";
   static final String KEY_PAIR = "keyPair";
@@ -194,6 +195,11 @@ public final class AwsOptions {
   /** Says whether machines may boot with addresses that the user's credentials sign. */
   public boolean signedBootAddresses() {
     return isSet(SIGNED_BOOT);
+  }
+
+  /** Says whether workers stay until EC2 takes them back. */
+  public boolean ignoresRebalanceAdvice() {
+    return isSet(IGNORE_REBALANCE);
   }
 
   /** Returns the user's tags. */

@@ -69,6 +69,11 @@ final class AwsProvider implements CloudProvider {
   }
 
   @Override
+  public String lossAdvice() {
+    return config.read().ignoresRebalanceAdvice() ? "" : RebalanceAdvice.script(METADATA.get(0));
+  }
+
+  @Override
   public Optional<JobRights> jobRights() {
     // Only the roles that the library makes let a head take that of workers.
     return config.read().profile(true).isPresent() || config.read().profile(false).isPresent()

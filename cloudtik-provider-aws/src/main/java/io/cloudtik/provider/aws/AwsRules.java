@@ -57,6 +57,7 @@ final class AwsRules {
           AwsOptions.BOUNDARY,
           AwsOptions.BUCKET,
           AwsOptions.SIGNED_BOOT,
+          AwsOptions.IGNORE_REBALANCE,
           AwsOptions.KEY_PAIR,
           AwsOptions.ROOT_DISK,
           AwsOptions.DATA_VOLUMES,
@@ -126,7 +127,8 @@ final class AwsRules {
         "nat",
         "one of " + Arrays.toString(NatGateways.values()),
         nat);
-    for (String flag : List.of(AwsOptions.PRIVATE, AwsOptions.SIGNED_BOOT)) {
+    for (String flag :
+        List.of(AwsOptions.PRIVATE, AwsOptions.SIGNED_BOOT, AwsOptions.IGNORE_REBALANCE)) {
       String text = options.text(flag);
       expect(text.isEmpty() || text.matches("true|false"), flag, "true or false", text);
     }

@@ -36,6 +36,7 @@ class AwsTest {
                         .keyPair("mine")
                         .rootDiskGib(80)
                         .dataVolumes(2, 500)
+                        .ignoreRebalanceAdvice()
                         .placementGroup("pg")
                         .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary"));
 

@@ -16,6 +16,7 @@ import io.cloudtik.impl.state.ServiceReports;
 import io.cloudtik.node.heartbeat.DiskSpace;
 import io.cloudtik.node.heartbeat.EventOutbox;
 import io.cloudtik.node.heartbeat.HeartbeatSender;
+import io.cloudtik.node.heartbeat.LossAdvice;
 import io.cloudtik.node.heartbeat.NodeHealth;
 import io.cloudtik.node.job.CommandReader;
 import io.cloudtik.node.job.NodeJobs;
@@ -72,6 +73,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   private final ClusterLink link;
   private final Supervisor supervisor;
   private final DiskSpace disk;
+  private final LossAdvice advice;
   private final SetupRun setup;
   private final NodeJobs jobs;
   private final CommandReader commands;
@@ -113,6 +115,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
       notices.accept(
           "jobs on %s can act with the rights of its machine: %s".formatted(config.nodeId(), open));
     }
+    advice = new LossAdvice(config.environment().getOrDefault(LossAdvice.VARIABLE, ""));
     disk = new DiskSpace(config.nodeId(), layout.root(), notices);
     supervisor =
         new Supervisor(
@@ -147,6 +150,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
     every(LOOK, () -> commands.poll(COMMAND_WAIT));
     every(KEEPER_CHECK, keeper::look);
     every(SEARCH, new HeadSearch(layout, link)::look);
+    every(LossAdvice.PAUSE, advice::look);
     every(LOG_CHECK, () -> OutputRotation.rotate(layout.logs().resolve("node.log")));
   }
 
@@ -224,6 +228,7 @@ final class NodeController implements AutoCloseable, NodeHealth {
   public Map<String, ServiceReport> services() {
     Map<String, ServiceReport> services = new TreeMap<>(supervisor.reports());
     disk.look().ifPresent(full -> services.put(DiskSpace.NAME, full));
+    advice.report().ifPresent(told -> services.put(LossAdvice.NAME, told));
     return services;
   }
 

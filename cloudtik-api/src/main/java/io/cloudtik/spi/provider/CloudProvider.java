@@ -67,6 +67,16 @@ public interface CloudProvider extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * Returns what would refuse making these of the {@link #resources} now, such as quotas that are
+   * too small: all of it at once; empty means that nothing is known against it. Asked right after
+   * all resources were observed and before any is made; changes nothing, and takes at most 3
+   * seconds. Default nothing.
+   */
+  default List<ProviderFailure> preflight(Set<String> missing) {
+    return List.of();
+  }
+
   /** Returns the storage of the workspace; usable once the resources exist. */
   WorkspaceStorage storage();
 
@@ -126,6 +136,16 @@ public interface CloudProvider extends AutoCloseable {
    */
   default List<String> metadataAddresses() {
     return List.of();
+  }
+
+  /**
+   * Returns a script of {@code sh} that workers run every 30 seconds, to hear of what only the
+   * machine itself is told: that the cloud may take it away before long. It prints why, on one
+   * line, or nothing, within 5 seconds. Such a worker is replaced first, as far as its group may
+   * grow, and drained then. Empty for none, which is the default.
+   */
+  default String lossAdvice() {
+    return "";
   }
 
   /**

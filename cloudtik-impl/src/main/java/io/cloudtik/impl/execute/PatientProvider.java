@@ -61,6 +61,11 @@ public final class PatientProvider implements CloudProvider {
   }
 
   @Override
+  public List<ProviderFailure> preflight(Set<String> missing) {
+    return retry.call(() -> provider.preflight(missing));
+  }
+
+  @Override
   public List<ProviderFailure> preflight(ClusterSpec spec) {
     return retry.call(() -> provider.preflight(spec));
   }
@@ -93,6 +98,11 @@ public final class PatientProvider implements CloudProvider {
   @Override
   public List<String> metadataAddresses() {
     return provider.metadataAddresses();
+  }
+
+  @Override
+  public String lossAdvice() {
+    return provider.lossAdvice();
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.cloudtik.Retained;
 import io.cloudtik.WorkspacePlan;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.event.Step;
 import io.cloudtik.impl.plan.ResourceGraph;
 import io.cloudtik.impl.plan.WorkspacePlanner;
@@ -99,20 +100,26 @@ public final class WorkspaceGraph {
    * @param beforeReplacing fails if nothing may be taken down now
    */
   public void create(Progress progress, Runnable beforeReplacing) {
+    Set<String> cleared = ConcurrentHashMap.newKeySet();
     new WorkspaceTurn(workspace, provider, time, progress)
         .take(
             () -> {
               if (!recordsAre(ResourceState.PRESENT::equals)) {
-                make(records(), progress, () -> {}, beforeReplacing);
+                make(records(), cleared, progress, () -> {}, beforeReplacing);
               }
               return !records().isEmpty();
             },
-            turn -> make(Set.copyOf(graph.ids()), progress, turn, beforeReplacing));
+            turn -> make(Set.copyOf(graph.ids()), cleared, progress, turn, beforeReplacing));
     progress.finished(Step.CREATE_WORKSPACE, "ready");
   }
 
   /** Nothing is done as long as something is in the way, also of what would be made later. */
-  private void make(Set<String> ids, Progress progress, Runnable turn, Runnable beforeReplacing) {
+  private void make(
+      Set<String> ids,
+      Set<String> cleared,
+      Progress progress,
+      Runnable turn,
+      Runnable beforeReplacing) {
     Map<String, ResourceObservation> seen = observe();
     WorkspacePlan plan = planner(seen).create();
     if (!plan.problems().isEmpty()) {
@@ -121,6 +128,7 @@ public final class WorkspaceGraph {
           "workspace %s cannot be made as things are: %s; nothing was changed"
               .formatted(workspace, String.join("; ", plan.problems())));
     }
+    requireRoom(plan, cleared);
     progress.started(Step.CREATE_WORKSPACE, plan.isEmpty() ? "everything is there" : "making it");
     Map<String, Action> actions = actions(plan);
     actions.keySet().retainAll(ids);
@@ -146,6 +154,23 @@ public final class WorkspaceGraph {
               anew || state(seen, it.id()) == ResourceState.ABSENT,
               anew ? seen.getOrDefault(it.id(), ABSENT).cloudId().orElse(null) : null);
         });
+  }
+
+  /** What waiting does not mend is told before anything is made, and all of it at once. */
+  private void requireRoom(WorkspacePlan plan, Set<String> cleared) {
+    Set<String> missing = having(actions(plan), Action.CREATE);
+    if (!cleared.addAll(missing)) {
+      return;
+    }
+    List<ProviderFailure> findings = provider.preflight(missing);
+    if (!findings.isEmpty()) {
+      throw new CloudTikException(
+          findings.get(0).kind().errorCode(),
+          "workspace %s cannot be made as things are: %s; nothing was changed"
+              .formatted(
+                  workspace,
+                  String.join("; ", findings.stream().map(ProviderFailure::toString).toList())));
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import io.cloudtik.impl.docker.RegistryLogins;
 import io.cloudtik.impl.docker.SharedMemory;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.heartbeat.LossAdvice;
 import io.cloudtik.node.process.JobIdentity;
 import io.cloudtik.spec.ContainerSpec;
 import io.cloudtik.spec.JavaArchive;
@@ -49,6 +50,10 @@ record WorkerParts(ClusterParts parts, NodeLayout head, Function<NodeRecord, Nod
     Map<String, String> environment = new TreeMap<>(parts.spec().environment());
     // Drivers move what executors wrote on other nodes, so all must be who they are on the head.
     environment.put(JobIdentity.VARIABLE, JobIdentity.decided(head).name());
+    String advice = parts.provider().lossAdvice();
+    if (!advice.isEmpty()) {
+      environment.put(LossAdvice.VARIABLE, advice);
+    }
     return new NodeConfig(
             StateKeys.PROTOCOL,
             own.workspace(),

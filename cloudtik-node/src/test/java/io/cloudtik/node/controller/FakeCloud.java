@@ -62,6 +62,7 @@ final class FakeCloud implements CloudProvider {
   final Map<String, ProviderFailure> refusals = new TreeMap<>();
   final Map<String, ProviderFailure> failures = new TreeMap<>();
   final Map<String, LossNotice> notices = new TreeMap<>();
+  String lossAdvice = "";
   List<Offering> offerings = List.of(Offering.of(SHAPE));
   final TreeMap<String, String> scripts = new TreeMap<>();
   String console = "";
@@ -89,6 +90,11 @@ final class FakeCloud implements CloudProvider {
     if (down) {
       throw new ProviderException("fake", ErrorCode.PROVIDER_FAILED, "the cloud is down", null);
     }
+  }
+
+  @Override
+  public String lossAdvice() {
+    return lossAdvice;
   }
 
   @Override

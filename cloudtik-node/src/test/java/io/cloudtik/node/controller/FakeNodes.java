@@ -13,6 +13,7 @@ import io.cloudtik.impl.state.JobRun;
 import io.cloudtik.impl.state.StateKeys;
 import io.cloudtik.impl.state.Versioned;
 import io.cloudtik.node.controller.decide.NodeRecord;
+import io.cloudtik.node.heartbeat.LossAdvice;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class FakeNodes implements NodeActions.WorkerPush {
   final Set<String> silent = new TreeSet<>();
   final Map<String, String> setupErrors = new TreeMap<>();
   final Map<String, ServiceState> serviceStates = new TreeMap<>();
+  final Map<String, String> advice = new TreeMap<>();
   final List<String> pushed = new ArrayList<>();
   final List<String> commands = new ArrayList<>();
   final Set<String> forgotten = new TreeSet<>();
@@ -84,12 +86,31 @@ final class FakeNodes implements NodeActions.WorkerPush {
 
   private Heartbeat heartbeat(String node) {
     String error = node.equals("head") ? headError : setupErrors.get(node);
-    return heartbeat(
-        node,
-        sequence,
-        time.instant(),
-        error,
-        serviceStates.getOrDefault(node, ServiceState.HEALTHY));
+    Heartbeat plain =
+        heartbeat(
+            node,
+            sequence,
+            time.instant(),
+            error,
+            serviceStates.getOrDefault(node, ServiceState.HEALTHY));
+    return advice.containsKey(node) ? advised(plain, advice.getOrDefault(node, "")) : plain;
+  }
+
+  private static Heartbeat advised(Heartbeat plain, String advice) {
+    Map<String, Heartbeat.ServiceReport> services = new TreeMap<>(plain.services());
+    services.put(LossAdvice.NAME, new Heartbeat.ServiceReport(ServiceState.HEALTHY, 0, advice));
+    return new Heartbeat(
+        plain.node(),
+        plain.incarnation(),
+        plain.sequence(),
+        plain.at(),
+        plain.cpuUsed(),
+        plain.memoryUsed(),
+        plain.load(),
+        plain.setup(),
+        services,
+        plain.jobs(),
+        plain.published());
   }
 
   static Heartbeat heartbeat(

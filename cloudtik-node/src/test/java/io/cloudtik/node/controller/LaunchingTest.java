@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.ClusterState;
 import io.cloudtik.NodeState;
+import io.cloudtik.ServiceState;
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.FailureScope;
 import io.cloudtik.error.ProviderFailure;
@@ -217,6 +218,59 @@ class LaunchingTest {
     cluster.nodes.end("j1", 0, "done");
     cluster.run(20);
     assertThat(cluster.cloud.living()).doesNotContain(busy).hasSize(4);
+  }
+
+  @Test
+  void aWorkerThatMayBeLostBeforeLongIsReplacedFirstAndDrainedThen() {
+    Simulation cluster = cluster(spec(3), CHEAP);
+    cluster.run(10);
+    cluster.nodes.serviceStates.put("workers-4", ServiceState.STARTING);
+    cluster.nodes.advice.put("workers-2", "EC2 recommends to rebalance");
+
+    cluster.run(20);
+
+    assertThat(cluster.cloud.living()).as("head, three and a successor").hasSize(5);
+    assertThat(cluster.node("workers-2").state())
+        .as("no other is ready")
+        .isEqualTo(NodeState.READY);
+
+    cluster.nodes.serviceStates.clear();
+    cluster.run(30);
+
+    assertThat(cluster.cloud.living()).hasSize(4).doesNotContain("workers-2");
+    assertThat(cluster.workers(NodeState.READY)).hasSize(3).contains("workers-4");
+  }
+
+  @Test
+  void whoMayBeLostBeforeLongStaysWhereTheGroupMayNotGrow() {
+    ClusterSpec full =
+        ClusterSpec.builder()
+            .name("etl")
+            .workerGroups(List.of(WorkerGroupSpec.builder().min(3).max(3).build()))
+            .build();
+    Simulation cluster = cluster(full, CHEAP);
+    cluster.run(10);
+    cluster.nodes.advice.put("workers-2", "EC2 recommends to rebalance");
+
+    cluster.run(30);
+
+    assertThat(cluster.workers(NodeState.READY)).hasSize(3).contains("workers-2");
+    assertThat(cluster.cloud.living()).hasSize(4);
+  }
+
+  @Test
+  void whoMayBeLostBeforeLongGoesFirstWhenTheGroupShrinks() {
+    Simulation cluster = cluster(spec(2), CHEAP);
+    cluster.run(10);
+    cluster.scale("workers", 4);
+    cluster.run(20);
+    cluster.nodes.advice.put("workers-1", "EC2 recommends to rebalance");
+    cluster.scale("workers", 3);
+
+    cluster.run(20);
+
+    assertThat(cluster.workers(NodeState.READY))
+        .containsExactlyInAnyOrder("workers-2", "workers-3", "workers-4");
   }
 
   @Test

@@ -121,6 +121,14 @@ public final class AwsChanges {
     return put(AwsOptions.SIGNED_BOOT, "true");
   }
 
+  /**
+   * Leaves workers alone of which EC2 says that it may take them back before long; default is to
+   * replace such a worker, as far as its group may grow, and to drain it then.
+   */
+  public AwsChanges ignoreRebalanceAdvice() {
+    return put(AwsOptions.IGNORE_REBALANCE, "true");
+  }
+
   /** Puts a tag on everything that is made. */
   public AwsChanges tag(String key, String value) {
     return put(AwsOptions.TAG + key, value);
@@ -139,6 +147,17 @@ public final class AwsChanges {
   /** Sets the size of root disks, in GiB, 8 to 16,384. */
   public AwsChanges rootDiskGib(int size) {
     return put(AwsOptions.ROOT_DISK, Integer.toString(size));
+  }
+
+  /**
+   * Gives each worker so many volumes for data besides the root disk, 1 to 11 of so many GiB each,
+   * 1 to 16,384; default none. They are encrypted, of type gp3, go with the machine, and cost as
+   * long as it is there. Clusters use them as data disks where they name their devices: {@code
+   * /dev/nvme*n1} on types of the Nitro system, {@code /dev/xvd[f-p]} on older ones.
+   */
+  public AwsChanges dataVolumes(int count, int gib) {
+    return put(AwsOptions.DATA_VOLUMES, Integer.toString(count))
+        .put(AwsOptions.DATA_VOLUME, Integer.toString(gib));
   }
 
   /** Sets the system of the newest image; default Ubuntu. */

@@ -40,10 +40,13 @@ public final class AwsOptions {
   static final String BOUNDARY = "permissionsBoundary";
   static final String BUCKET = "bucket";
   static final String SIGNED_BOOT = "signedBoot";
+  static final String IGNORE_REBALANCE = "ignoreRebalanceAdvice";
   static final String TAG = "tag.";
   static final String IMAGE = "image";
   static final String KEY_PAIR = "keyPair";
   static final String ROOT_DISK = "rootDiskGib";
+  static final String DATA_VOLUMES = "dataVolumes";
+  static final String DATA_VOLUME = "dataVolumeGib";
   static final String SYSTEM = "system";
   static final String USER = "user";
   static final String ARCHITECTURE = "architecture";
@@ -194,6 +197,11 @@ public final class AwsOptions {
     return isSet(SIGNED_BOOT);
   }
 
+  /** Says whether workers stay until EC2 takes them back. */
+  public boolean ignoresRebalanceAdvice() {
+    return isSet(IGNORE_REBALANCE);
+  }
+
   /** Returns the user's tags. */
   public Map<String, String> tags() {
     Map<String, String> tags = new TreeMap<>();
@@ -217,7 +225,9 @@ public final class AwsOptions {
         optional(ROOT_DISK).map(Integer::parseInt).orElse(defaults.rootGibibytes()),
         optional(KEY_PAIR).orElse(null),
         defaults.hopLimit(),
-        optional(PLACEMENT_GROUP).orElse(null));
+        optional(PLACEMENT_GROUP).orElse(null),
+        optional(DATA_VOLUMES).map(Integer::parseInt).orElse(defaults.dataVolumes()),
+        optional(DATA_VOLUME).map(Integer::parseInt).orElse(defaults.dataGibibytes()));
   }
 
   private <E> E named(String key, E[] values, Function<E, String> code, E otherwise) {

@@ -69,6 +69,11 @@ final class AwsProvider implements CloudProvider {
   }
 
   @Override
+  public String lossAdvice() {
+    return config.read().ignoresRebalanceAdvice() ? "" : RebalanceAdvice.script(METADATA.get(0));
+  }
+
+  @Override
   public Optional<JobRights> jobRights() {
     // Only the roles that the library makes let a head take that of workers.
     return config.read().profile(true).isPresent() || config.read().profile(false).isPresent()
@@ -92,7 +97,18 @@ final class AwsProvider implements CloudProvider {
     if (options.sshFrom().contains("0.0.0.0/0")) {
       notices.add("everybody reaches SSH of the head, as Aws.sshFrom has 0.0.0.0/0");
     }
+    int volumes = options.machines().dataVolumes();
+    if (volumes > 0 && spec.dataDisks().isEmpty()) {
+      notices.add(
+          "each worker has %d volumes for data that are paid for and not used; name them with withDataDisks(\"/dev/nvme*n1\")"
+              .formatted(volumes));
+    }
     return notices;
+  }
+
+  @Override
+  public List<ProviderFailure> preflight(Set<String> missing) {
+    return workspace.preflight(missing);
   }
 
   @Override

@@ -37,6 +37,11 @@ final class AwsRules {
           AwsOptions.STORAGE_ENDPOINT, "vpce",
           AwsOptions.SECURITY_GROUP, "sg",
           AwsOptions.IMAGE, "ami");
+  private static final int LARGEST_DISK = 16_384;
+
+  /** {@code /dev/sdf} to {@code /dev/sdp}: <i>Device names for volumes on EC2 instances</i>. */
+  private static final int MOST_DATA_VOLUMES = 11;
+
   private static final Set<String> KNOWN =
       Set.of(
           AwsOptions.REGION,
@@ -52,8 +57,11 @@ final class AwsRules {
           AwsOptions.BOUNDARY,
           AwsOptions.BUCKET,
           AwsOptions.SIGNED_BOOT,
+          AwsOptions.IGNORE_REBALANCE,
           AwsOptions.KEY_PAIR,
           AwsOptions.ROOT_DISK,
+          AwsOptions.DATA_VOLUMES,
+          AwsOptions.DATA_VOLUME,
           AwsOptions.SYSTEM,
           AwsOptions.USER,
           AwsOptions.ARCHITECTURE,
@@ -119,20 +127,31 @@ final class AwsRules {
         "nat",
         "one of " + Arrays.toString(NatGateways.values()),
         nat);
-    for (String flag : List.of(AwsOptions.PRIVATE, AwsOptions.SIGNED_BOOT)) {
+    for (String flag :
+        List.of(AwsOptions.PRIVATE, AwsOptions.SIGNED_BOOT, AwsOptions.IGNORE_REBALANCE)) {
       String text = options.text(flag);
       expect(text.isEmpty() || text.matches("true|false"), flag, "true or false", text);
     }
     String disk = options.text(AwsOptions.ROOT_DISK);
     expect(
-        disk.isEmpty() || (disk.matches("[0-9]{1,5}") && within(Integer.parseInt(disk))),
-        AwsOptions.ROOT_DISK,
-        "8 to 16384",
-        disk);
+        disk.isEmpty() || within(disk, 8, LARGEST_DISK), AwsOptions.ROOT_DISK, "8 to 16384", disk);
+    dataVolumes();
   }
 
-  private static boolean within(int gib) {
-    return gib >= 8 && gib <= 16_384;
+  private void dataVolumes() {
+    String count = options.text(AwsOptions.DATA_VOLUMES);
+    String size = options.text(AwsOptions.DATA_VOLUME);
+    if (count.isEmpty() && size.isEmpty()) {
+      return;
+    }
+    expect(within(count, 1, MOST_DATA_VOLUMES), AwsOptions.DATA_VOLUMES, "1 to 11", count);
+    expect(within(size, 1, LARGEST_DISK), AwsOptions.DATA_VOLUME, "1 to 16384", size);
+  }
+
+  private static boolean within(String number, int least, int most) {
+    return number.matches("[0-9]{1,5}")
+        && Integer.parseInt(number) >= least
+        && Integer.parseInt(number) <= most;
   }
 
   private static boolean isAddress(String text) {

@@ -35,6 +35,8 @@ class AwsTest {
                         .user("admin")
                         .keyPair("mine")
                         .rootDiskGib(80)
+                        .dataVolumes(2, 500)
+                        .ignoreRebalanceAdvice()
                         .placementGroup("pg")
                         .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary"));
 
@@ -42,6 +44,8 @@ class AwsTest {
     assertThat(all.read().zoneCount()).isEqualTo(2);
     assertThat(all.read().machines().rootGibibytes()).isEqualTo(80);
     assertThat(all.read().machines().architecture()).isEqualTo(Architecture.ARM64);
+    assertThat(all.read().machines().dataVolumes()).isEqualTo(2);
+    assertThat(all.read().machines().dataGibibytes()).isEqualTo(500);
     assertThat(all.read().tags()).isEqualTo(Map.of("cost-center", "42"));
   }
 
@@ -101,6 +105,9 @@ class AwsTest {
     assertThatThrownBy(() -> plain.tag("Name", "mine")).hasMessageContaining("provider.tags");
     assertThatThrownBy(() -> plain.tag("cloudtik-workspace", "x"))
         .hasMessageContaining("provider.tags");
+    assertThatThrownBy(() -> plain.with(it -> it.dataVolumes(12, 0)))
+        .hasMessageContaining("provider.dataVolumes: expected 1 to 11, got '12'")
+        .hasMessageContaining("provider.dataVolumeGib: expected 1 to 16384, got '0'");
     assertThatThrownBy(() -> plain.zones("eu-west-1a")).hasMessageContaining("provider.zones");
   }
 

@@ -13,8 +13,10 @@ import io.cloudtik.spi.provider.ResourceObservation;
 import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.testkit.aws.EmulatedAws;
+import io.cloudtik.testkit.cloud.CallRecord;
 import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import io.cloudtik.testkit.cloud.ThingKind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,6 +106,61 @@ class AwsWorkspaceTest {
     assertThat(first.made.size() - documents).isLessThanOrEqualTo(60);
     documents = second.made.stream().filter(it -> it.matches("(Get|Put|Delete)Object")).count();
     assertThat(second.made.size() - documents).isLessThanOrEqualTo(20);
+  }
+
+  private static long changes(SimulatedCloud cloud) {
+    return cloud.log().stream().filter(CallRecord::changes).count();
+  }
+
+  @Test
+  void quotasThatAreTooSmallAreToldAllAtOnceBeforeAnythingIsMade() {
+    for (ThingKind kind :
+        List.of(ThingKind.NETWORK, ThingKind.ADDRESS, ThingKind.INTERNET_GATEWAY)) {
+      cloud.things().quota(kind, 5);
+    }
+    for (int i = 0; i < 5; i++) {
+      String block = "10." + (100 + i) + ".0.0/16";
+      ec2.createVpc(b -> b.cidrBlock(block));
+      ec2.allocateAddress(b -> b.domain("vpc"));
+      ec2.createInternetGateway();
+    }
+    long before = changes(cloud);
+
+    assertThatThrownBy(() -> process(place).create())
+        .isInstanceOfSatisfying(
+            CloudTikException.class,
+            e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.QUOTA_EXCEEDED))
+        .hasMessageContaining("needs 1 VPCs more; the account has 5 of at most 5 in us-west-2")
+        .hasMessageContaining("needs 1 elastic addresses more; the account has 5 of at most 5")
+        .hasMessageContaining("needs 1 internet gateways more")
+        .hasMessageContaining("Service Quotas (vpc, L-F678F1CE)")
+        .hasMessageContaining("Service Quotas (ec2, L-0263D0A3)")
+        .hasMessageContaining("Service Quotas (vpc, L-A4707A72)");
+    assertThat(changes(cloud)).isEqualTo(before);
+
+    for (ThingKind kind :
+        List.of(ThingKind.NETWORK, ThingKind.ADDRESS, ThingKind.INTERNET_GATEWAY)) {
+      cloud.things().quota(kind, 6);
+    }
+    AwsProcess process = process(place);
+    process.create();
+    assertThat(process.made.stream().filter("GetServiceQuota"::equals)).hasSize(3);
+    // What is there needs no room.
+    process(place).create();
+  }
+
+  @Test
+  void whoMayNotKnowQuotasIsNotHeldUp() {
+    cloud.things().quota(ThingKind.ADDRESS, 6);
+    for (int i = 0; i < 5; i++) {
+      ec2.allocateAddress(b -> b.domain("vpc"));
+    }
+    var key =
+        aws.identities()
+            .user("eva", place.userPolicy("demo").replace("servicequotas:GetServiceQuota", "x:Y"));
+
+    new AwsProcess(aws, place, "eva1", key.id(), key.secret()).create();
+    assertThat(notPresent(provider(place))).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@
 package io.cloudtik.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloudtik.CloudCall;
 import io.cloudtik.Retained;
@@ -38,6 +39,22 @@ class MotoWorkspaceTest {
       assertThat(withoutDocuments(calls)).hasSizeLessThanOrEqualTo(20);
       workspace.delete(Retained.DELETE);
     }
+    assertThat(MotoCloud.left(place, "demo")).isEmpty();
+  }
+
+  /** Moto has a VPC from the start, the usual quota of five, and makes more than that. */
+  @Test
+  void aQuotaOfNetworksThatIsUsedUpIsToldBeforeAnythingIsMade() {
+    try (AwsClients hand = MotoCloud.hand(place)) {
+      for (int i = 0; i < 4; i++) {
+        String block = "10." + (100 + i) + ".0.0/16";
+        hand.ec2().createVpc(b -> b.cidrBlock(block));
+      }
+    }
+
+    assertThatThrownBy(() -> Workspace.create("demo", place))
+        .hasMessageContaining("the account has 5 of at most 5")
+        .hasMessageContaining("Service Quotas (vpc, L-F678F1CE)");
     assertThat(MotoCloud.left(place, "demo")).isEmpty();
   }
 

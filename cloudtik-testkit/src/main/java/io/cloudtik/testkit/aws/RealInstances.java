@@ -74,6 +74,13 @@ final class RealInstances implements AutoCloseable {
                 tree.put(
                     "meta-data/spot/instance-action",
                     () -> "{\"action\":\"terminate\",\"time\":\"%s\"}".formatted(inTheWorld(at))));
+    machine
+        .advised()
+        .ifPresent(
+            at ->
+                tree.put(
+                    "meta-data/events/recommendations/rebalance",
+                    () -> "{\"noticeTime\":\"%s\"}".formatted(inTheWorld(at))));
     tree.put("user-data", () -> machine.order().userData());
     String profile = machine.property("profileArn");
     if (!profile.isEmpty()) {

@@ -41,6 +41,7 @@ public final class Machine {
   private @Nullable ProviderFailure failure;
   private @Nullable Instant leaves;
   private @Nullable Instant noticed;
+  private @Nullable Instant advised;
   private boolean booted;
   private boolean answers;
 
@@ -169,6 +170,15 @@ public final class Machine {
   synchronized void leaves(Instant at, Instant now) {
     leaves = at;
     noticed = now;
+  }
+
+  /** Returns since when the cloud says that it may take it back before long; empty as a rule. */
+  public synchronized Optional<Instant> advised() {
+    return Optional.ofNullable(advised);
+  }
+
+  synchronized void advised(Instant now) {
+    advised = now;
   }
 
   /** Returns since when it is known that the cloud takes it back; empty as a rule. */

@@ -157,6 +157,14 @@ public final class Machines {
     darkZones.remove(zone);
   }
 
+  /** Tells a spot machine that runs that it may be taken back before long; nothing else happens. */
+  public void advise(Machine machine) {
+    if (!machine.pool().spot() || machine.state() != State.RUNNING) {
+      throw new IllegalArgumentException("expected a spot machine that runs, got " + machine);
+    }
+    machine.advised(time.clock().instant());
+  }
+
   /**
    * Announces to a part of the spot machines that run that they will be taken back, and does so.
    */

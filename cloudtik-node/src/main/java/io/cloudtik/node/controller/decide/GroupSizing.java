@@ -71,7 +71,18 @@ final class GroupSizing {
         }
       }
     }
-    int missing = wanted - counted.size();
+    List<NodeSight> advised = counted.stream().filter(this::isAdvised).toList();
+    List<NodeSight> replaced = replaced(counted, advised, wanted);
+    replaced.forEach(
+        node ->
+            decisions.add(
+                new Decision.MoveNode(
+                    node.id(), NodeState.DRAINING, "it is replaced: " + node.advice())));
+    counted.removeAll(replaced);
+    // Who may be lost before long gets a successor first, as far as the group may grow.
+    int target =
+        wanted + Math.max(0, Math.min(advised.size() - replaced.size(), most(group) - wanted));
+    int missing = target - counted.size();
     if (missing >= 0) {
       launch(group, counted);
     }
@@ -79,9 +90,32 @@ final class GroupSizing {
       int kept = keep(draining, missing);
       add(group, missing - kept - undecided(group));
     } else if (missing < 0) {
-      remove(counted, -missing, wanted);
+      remove(counted, -missing, target);
     }
     draining.forEach(this::endDrained);
+  }
+
+  private boolean isAdvised(NodeSight node) {
+    return node.state() == NodeState.READY
+        && moves.after(node) == NodeState.READY
+        && !node.advice().isEmpty();
+  }
+
+  /** Returns those in whose place others are ready. */
+  private List<NodeSight> replaced(List<NodeSight> counted, List<NodeSight> advised, int wanted) {
+    long ready = counted.stream().filter(node -> moves.after(node) == NodeState.READY).count();
+    return advised.stream()
+        .sorted(Comparator.comparingLong(node -> seen.jobsOf(node.id())))
+        .limit(Math.max(0, ready - wanted))
+        .toList();
+  }
+
+  private int most(String group) {
+    return seen.spec().workerGroups().stream()
+        .filter(it -> it.name().equals(group))
+        .mapToInt(WorkerGroupSpec::max)
+        .findFirst()
+        .orElse(0);
   }
 
   private void launch(String group, List<NodeSight> counted) {
@@ -114,6 +148,7 @@ final class GroupSizing {
     List<NodeSight> kept =
         draining.stream()
             .filter(node -> node.heard() && !Silence.suspect(node) && node.notice().isEmpty())
+            .filter(node -> node.advice().isEmpty())
             .sorted(Comparator.comparingInt(node -> Slots.number(node.id())))
             .limit(missing)
             .toList();

@@ -8,6 +8,7 @@ import io.cloudtik.NodeState;
 import io.cloudtik.ServiceState;
 import io.cloudtik.impl.bootstrap.SetupStatus;
 import io.cloudtik.impl.state.Heartbeat;
+import io.cloudtik.node.heartbeat.LossAdvice;
 import io.cloudtik.spi.provider.LossNotice;
 import io.cloudtik.spi.provider.SlotObservation;
 import java.time.Duration;
@@ -57,6 +58,13 @@ public record NodeSight(
   /** Returns that the cloud is about to take the machine away, if it is. */
   public Optional<LossNotice> notice() {
     return Optional.ofNullable(slot).flatMap(SlotObservation::notice);
+  }
+
+  /** Returns why the cloud may take the machine away before long; empty if it did not say so. */
+  public String advice() {
+    Heartbeat.ServiceReport told =
+        heartbeat == null ? null : heartbeat.services().get(LossAdvice.NAME);
+    return told == null ? "" : told.message();
   }
 
   /** Returns the state that is recorded. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param hopLimit of answers of the metadata service: 1, or 2 where nodes are containers that ask
  *     it
  * @param placementGroup the name of a placement group that exists, for workers
+ * @param dataVolumes how many volumes for data a worker has, besides the root volume
+ * @param dataGibibytes size of each of them
  */
 public record MachineOptions(
     ImageSystem system,
@@ -27,14 +29,21 @@ public record MachineOptions(
     int rootGibibytes,
     @Nullable String keyPair,
     int hopLimit,
-    @Nullable String placementGroup) {
+    @Nullable String placementGroup,
+    int dataVolumes,
+    int dataGibibytes) {
   /** 50 GiB hold the system, Java, Spark and some containers. */
   private static final int ROOT_GIBIBYTES = 50;
 
   /** Ubuntu on x86, 50 GiB, no key pair. */
   public static final MachineOptions DEFAULTS =
       new MachineOptions(
-          ImageSystem.UBUNTU, null, null, Architecture.X86_64, ROOT_GIBIBYTES, null, 1, null);
+          ImageSystem.UBUNTU, null, null, Architecture.X86_64, ROOT_GIBIBYTES, null, 1, null, 0, 0);
+
+  /** Returns the size of all volumes of a machine. */
+  int gibibytes(boolean head) {
+    return rootGibibytes + (head ? 0 : dataVolumes * dataGibibytes);
+  }
 
   /** Returns the user to log in as. */
   public String login() {

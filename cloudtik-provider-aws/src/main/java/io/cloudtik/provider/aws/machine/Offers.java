@@ -79,7 +79,7 @@ final class Offers {
 
   private Offering offering(MachineType type, String zone, boolean head, boolean spot) {
     Optional<BigDecimal> price =
-        prices.of(type.name(), zone, spot, options.rootGibibytes(), places.publicAddress(head));
+        prices.of(type.name(), zone, spot, options.gibibytes(head), places.publicAddress(head));
     Offering.Builder offering = Offering.builder().shape(type.shape()).zone(zone).spot(spot);
     price.ifPresent(offering::hourlyPrice);
     return offering.build();

@@ -6,11 +6,11 @@ package io.cloudtik.provider.aws.machine;
 
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.FailureScope;
-import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.provider.aws.AwsCalls;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.CallFamily;
+import io.cloudtik.provider.aws.ServiceQuota;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.WorkerGroupSpec;
 import java.util.ArrayList;
@@ -29,10 +29,12 @@ final class QuotaCheck {
 
   private final AwsClients clients;
   private final AwsCalls calls;
+  private final ServiceQuota quotas;
 
   QuotaCheck(AwsClients clients, AwsCalls calls) {
     this.clients = clients;
     this.calls = calls;
+    this.quotas = new ServiceQuota(clients, calls);
   }
 
   private record Pool(QuotaFamily family, boolean spot) {}
@@ -50,7 +52,7 @@ final class QuotaCheck {
     Map<Pool, Integer> used = Map.of();
     List<ProviderFailure> findings = new ArrayList<>();
     for (Map.Entry<Pool, Integer> each : wanted.entrySet()) {
-      Optional<Integer> quota = quota(each.getKey());
+      Optional<Integer> quota = quotas.of("ec2", each.getKey().family.code(each.getKey().spot));
       if (quota.isEmpty()) {
         continue;
       }
@@ -73,27 +75,6 @@ final class QuotaCheck {
               family ->
                   wanted.merge(
                       new Pool(family, spot), types.get(0).cpus() * machines, Integer::sum));
-    }
-  }
-
-  /** Empty where the caller may not know. */
-  private Optional<Integer> quota(Pool pool) {
-    String code = pool.family.code(pool.spot);
-    try {
-      Double value =
-          calls.call(
-              CallFamily.OTHER,
-              "GetServiceQuota",
-              "ec2 " + code,
-              () ->
-                  clients
-                      .quotas()
-                      .getServiceQuota(it -> it.serviceCode("ec2").quotaCode(code))
-                      .quota()
-                      .value());
-      return Optional.ofNullable(value).map(Double::intValue);
-    } catch (ProviderException e) {
-      return Optional.empty();
     }
   }
 

@@ -11,6 +11,7 @@ import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.provider.aws.AwsCalls;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.CallFamily;
+import io.cloudtik.provider.aws.Questions;
 import io.cloudtik.spi.provider.LaunchRequest;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -82,7 +83,7 @@ final class RightsCheck {
         places.forget();
         return List.of();
       }
-      return Preflight.finding(e);
+      return Questions.finding(e);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceInterruptionBehavior;
@@ -41,6 +42,9 @@ final class RunCall {
   private static final int MACHINES_AT_ONCE = 1_000;
 
   private static final double MACHINES_A_SECOND = 2;
+
+  /** <i>Device names for volumes on EC2 instances</i> recommends /dev/sdf and what follows. */
+  private static final char FIRST_DATA_VOLUME = 'f';
 
   private final AwsClients clients;
   private final AwsCalls calls;
@@ -137,15 +141,7 @@ final class RunCall {
                         .groups(places.securityGroups(head))
                         .associatePublicIpAddress(places.publicAddress(head))
                         .deleteOnTermination(true))
-            .blockDeviceMappings(
-                disk ->
-                    disk.deviceName(image.rootDevice())
-                        .ebs(
-                            it ->
-                                it.volumeSize(options.rootGibibytes())
-                                    .volumeType(VolumeType.GP3)
-                                    .encrypted(true)
-                                    .deleteOnTermination(true)))
+            .blockDeviceMappings(disks(image, head))
             .tagSpecifications(tags(request, slots));
     UserData.encoded(
             request.bootScripts().getOrDefault(slots.get(0), ""),
@@ -170,6 +166,27 @@ final class RunCall {
                                   InstanceInterruptionBehavior.TERMINATE)));
     }
     return run.build();
+  }
+
+  private List<BlockDeviceMapping> disks(Image image, boolean head) {
+    List<BlockDeviceMapping> disks = new ArrayList<>();
+    disks.add(disk(image.rootDevice(), options.rootGibibytes()));
+    for (int i = 0; i < (head ? 0 : options.dataVolumes()); i++) {
+      disks.add(disk("/dev/sd" + (char) (FIRST_DATA_VOLUME + i), options.dataGibibytes()));
+    }
+    return disks;
+  }
+
+  private static BlockDeviceMapping disk(String device, int gibibytes) {
+    return BlockDeviceMapping.builder()
+        .deviceName(device)
+        .ebs(
+            it ->
+                it.volumeSize(gibibytes)
+                    .volumeType(VolumeType.GP3)
+                    .encrypted(true)
+                    .deleteOnTermination(true))
+        .build();
   }
 
   /** All that a call makes is marked in it: nothing is ever there without its tags. */

@@ -5,6 +5,7 @@
 package io.cloudtik.provider.aws.workspace;
 
 import io.cloudtik.error.FailureKind;
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.provider.aws.AwsCalls;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.AwsOptions;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -58,6 +60,12 @@ public final class AwsWorkspace implements Places {
   /** Returns the resources, each after what it depends on. */
   public List<WorkspaceResource> resources() {
     return parts.all();
+  }
+
+  /** Returns what would refuse making those of the resources now. */
+  public List<ProviderFailure> preflight(Set<String> missing) {
+    return new QuotaRoom(scope, listings)
+        .check(parts.all().stream().filter(it -> missing.contains(it.id())).toList());
   }
 
   /** Returns what is tagged as this workspace's and is none of the resources. */

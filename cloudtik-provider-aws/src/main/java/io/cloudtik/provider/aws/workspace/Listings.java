@@ -14,11 +14,16 @@ import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.ec2.model.VpcPeeringConnection;
 
-/** What was made for the workspace, one listing for each kind. Thread-safe. */
+/**
+ * What was made for the workspace, one listing for each kind. Of kinds of which an account may have
+ * few, all that the region has is listed in the same call, so that it is known what the quota
+ * leaves. Thread-safe.
+ */
 final class Listings {
   private final Scope scope;
   final Seen<Vpc> networks;
@@ -34,24 +39,19 @@ final class Listings {
   Listings(Scope scope) {
     this.scope = scope;
     networks =
-        seen(
-            "DescribeVpcs",
-            Vpc::vpcId,
-            () -> all(ec2().describeVpcsPaginator(b -> b.filters(scope.ours())).vpcs()));
+        wide(
+            "DescribeVpcs", Vpc::vpcId, Vpc::tags, () -> all(ec2().describeVpcsPaginator().vpcs()));
     subnets =
         seen(
             "DescribeSubnets",
             Subnet::subnetId,
             () -> all(ec2().describeSubnetsPaginator(b -> b.filters(scope.ours())).subnets()));
     internetGateways =
-        seen(
+        wide(
             "DescribeInternetGateways",
             InternetGateway::internetGatewayId,
-            () ->
-                all(
-                    ec2()
-                        .describeInternetGatewaysPaginator(b -> b.filters(scope.ours()))
-                        .internetGateways()));
+            InternetGateway::tags,
+            () -> all(ec2().describeInternetGatewaysPaginator().internetGateways()));
     routeTables =
         seen(
             "DescribeRouteTables",
@@ -68,10 +68,11 @@ final class Listings {
             () ->
                 all(ec2().describeNatGatewaysPaginator(b -> b.filter(scope.ours())).natGateways()));
     addresses =
-        seen(
+        wide(
             "DescribeAddresses",
             Address::allocationId,
-            () -> ec2().describeAddresses(b -> b.filters(scope.ours())).addresses());
+            Address::tags,
+            () -> ec2().describeAddresses().addresses());
     endpoints =
         seen(
             "DescribeVpcEndpoints",
@@ -110,7 +111,19 @@ final class Listings {
   }
 
   private <T> Seen<T> seen(String call, Function<T, String> id, Supplier<List<T>> source) {
+    return new Seen<>(scope.clock(), id, () -> scope.read(call, target(), source));
+  }
+
+  private <T> Seen<T> wide(
+      String call, Function<T, String> id, Function<T, List<Tag>> tags, Supplier<List<T>> source) {
     return new Seen<>(
-        scope.clock(), id, () -> scope.read(call, "workspace " + scope.workspace(), source));
+        scope.clock(),
+        id,
+        () -> scope.read(call, target(), source),
+        it -> Scope.value(tags.apply(it), Scope.WORKSPACE).equals(scope.workspace()));
+  }
+
+  private String target() {
+    return "workspace " + scope.workspace();
   }
 }

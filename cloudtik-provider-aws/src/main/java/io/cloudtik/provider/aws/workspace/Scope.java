@@ -12,6 +12,7 @@ import io.cloudtik.provider.aws.AwsCalls;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.AwsOptions;
 import io.cloudtik.provider.aws.CallFamily;
+import io.cloudtik.provider.aws.ServiceQuota;
 import io.cloudtik.spi.provider.ProviderContext;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -57,6 +58,10 @@ final class Scope {
 
   AwsOptions options() {
     return options;
+  }
+
+  ServiceQuota quotas() {
+    return new ServiceQuota(clients, calls);
   }
 
   AwsClients clients() {

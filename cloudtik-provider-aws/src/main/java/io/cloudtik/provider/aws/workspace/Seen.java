@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +32,27 @@ final class Seen<T> {
   private final Clock clock;
   private final Function<T, String> id;
   private final Supplier<List<T>> source;
+  private final Predicate<T> ours;
   private final Set<String> told = new HashSet<>();
   private @Nullable List<T> listed;
+  private List<T> ofOthers = List.of();
   private Instant at = Instant.MIN;
 
+  /** Makes one whose listings have nothing of others. */
   Seen(Clock clock, Function<T, String> id, Supplier<List<T>> source) {
+    this(clock, id, source, any -> true);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param ours says what of the listing belongs to the workspace
+   */
+  Seen(Clock clock, Function<T, String> id, Supplier<List<T>> source, Predicate<T> ours) {
     this.clock = clock;
     this.id = id;
     this.source = source;
+    this.ours = ours;
   }
 
   /** Returns what is there, for a look of that resource. */
@@ -65,6 +81,13 @@ final class Seen<T> {
     return known != null && known.isEmpty() ? List.of() : recent();
   }
 
+  /** Returns what was there a moment ago, that of others with it as far as it is listed. */
+  synchronized List<T> ofEverybody() {
+    List<T> all = new ArrayList<>(recent());
+    all.addAll(ofOthers);
+    return all;
+  }
+
   private boolean isGood() {
     Duration age = Duration.between(at, clock.instant());
     return !age.isNegative() && age.compareTo(GOOD_FOR) <= 0;
@@ -74,8 +97,10 @@ final class Seen<T> {
   synchronized List<T> fresh() {
     forget();
     Instant asked = clock.instant();
-    List<T> now = new ArrayList<>(source.get());
+    Map<Boolean, List<T>> all = source.get().stream().collect(Collectors.partitioningBy(ours));
+    List<T> now = new ArrayList<>(all.getOrDefault(true, List.of()));
     listed = now;
+    ofOthers = all.getOrDefault(false, List.of());
     at = asked;
     return List.copyOf(now);
   }

@@ -11,6 +11,7 @@ import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
+import io.cloudtik.provider.aws.Aws;
 import io.cloudtik.provider.aws.AwsClients;
 import io.cloudtik.provider.aws.TestClients;
 import io.cloudtik.spec.ClusterSpec;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.ec2.model.Volume;
 
 /** Machines by the real SDK on the emulated AWS, which has capacity, quotas, lag and bad days. */
 class MachinesEmulatedTest {
@@ -294,6 +296,40 @@ class MachinesEmulatedTest {
                 .hourlyPrice()
                 .orElseThrow())
         .isEqualByComparingTo(new BigDecimal("0.101").add(hourly));
+  }
+
+  @Test
+  void workersHaveVolumesForDataThatAreEncryptedGoWithThemAndArePriced() {
+    MachineOptions options =
+        Aws.inRegion("us-west-2").with(it -> it.dataVolumes(2, 100)).read().machines();
+    TestContext context = new TestContext(cloud.time().clock());
+    machines = new Machines(clients, TestClients.calls(context), places, options, context);
+    BigDecimal more =
+        new BigDecimal("0.08")
+            .multiply(BigDecimal.valueOf(250))
+            .divide(BigDecimal.valueOf(730), 6, RoundingMode.HALF_UP);
+    assertThat(offering(false).hourlyPrice().orElseThrow())
+        .isEqualByComparingTo(new BigDecimal("0.096").add(more));
+
+    launch(List.of("workers-1"));
+    launch(List.of("head"));
+    awaitRunning(machines, 2);
+    List<Volume> volumes = clients.ec2().describeVolumes().volumes();
+    assertThat(volumes)
+        .allSatisfy(
+            it -> {
+              assertThat(it.encrypted()).isTrue();
+              assertThat(it.attachments().get(0).deleteOnTermination()).isTrue();
+              assertThat(it.tags().toString()).contains("cloudtik-cluster", UID);
+            });
+    assertThat(volumes)
+        .filteredOn(it -> it.size() == 100)
+        .extracting(it -> it.attachments().get(0).device())
+        .containsExactlyInAnyOrder("/dev/sdf", "/dev/sdg");
+    assertThat(volumes).filteredOn(it -> it.size() == 50).hasSize(2);
+
+    machines.terminate(UID, Set.of("workers-1", "head"));
+    Eventually.becomes("the inventory", () -> machines.inventory(UID), List::isEmpty);
   }
 
   @Test

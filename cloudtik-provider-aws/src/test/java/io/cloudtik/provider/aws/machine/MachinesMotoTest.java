@@ -47,7 +47,7 @@ class MachinesMotoTest {
   /** Moto has no images of Canonical's. */
   private static final MachineOptions OPTIONS =
       new MachineOptions(
-          ImageSystem.AMAZON_LINUX, null, null, Architecture.X86_64, 50, null, 1, null);
+          ImageSystem.AMAZON_LINUX, null, null, Architecture.X86_64, 50, null, 1, null, 1, 20);
 
   private static MotoFront moto;
 
@@ -174,14 +174,17 @@ class MachinesMotoTest {
         .startsWith("#!/bin/sh\n")
         .contains("ssh-ed25519 AAAA etl")
         .endsWith("echo worker\n");
-    Volume volume =
+    List<Volume> volumes =
         clients.ec2().describeVolumes().volumes().stream()
             .filter(it -> it.tags().stream().anyMatch(tag -> tag.key().equals("cloudtik-cluster")))
-            .findFirst()
-            .orElseThrow();
-    assertThat(volume.encrypted()).isTrue();
-    assertThat(volume.volumeTypeAsString()).isEqualTo("gp3");
-    assertThat(volume.size()).isEqualTo(50);
+            .toList();
+    assertThat(volumes)
+        .allSatisfy(
+            it -> {
+              assertThat(it.encrypted()).isTrue();
+              assertThat(it.volumeTypeAsString()).isEqualTo("gp3");
+            });
+    assertThat(volumes).extracting(Volume::size).containsExactlyInAnyOrder(50, 20);
     assertThat(instances().get(0).tags())
         .extracting(tag -> tag.key() + "=" + tag.value())
         .contains(

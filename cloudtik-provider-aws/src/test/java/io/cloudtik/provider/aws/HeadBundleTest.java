@@ -43,9 +43,7 @@ class HeadBundleTest {
       new AwsProcess(aws, place, "client").create();
       launchHead(new AwsProcess(aws, place, "second client").provider());
       Credentials role =
-          aws.identities()
-              .ofInstance("cloudtik-demo-us-west-2-head", "i-00000001", Map.of())
-              .orElseThrow();
+          aws.roleOf(cloud.machines().living().iterator().next().id()).orElseThrow();
       System.setProperty("aws.accessKeyId", role.accessKeyId());
       System.setProperty("aws.secretAccessKey", role.secretAccessKey());
       System.setProperty("aws.sessionToken", role.sessionToken());

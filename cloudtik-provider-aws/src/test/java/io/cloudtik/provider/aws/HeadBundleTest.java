@@ -42,8 +42,7 @@ class HeadBundleTest {
               .natGateways(NatGateways.NONE);
       new AwsProcess(aws, place, "client").create();
       launchHead(new AwsProcess(aws, place, "second client").provider());
-      Credentials role =
-          aws.roleOf(cloud.machines().living().iterator().next().id()).orElseThrow();
+      Credentials role = aws.roleOf(cloud.machines().living().iterator().next().id()).orElseThrow();
       System.setProperty("aws.accessKeyId", role.accessKeyId());
       System.setProperty("aws.secretAccessKey", role.secretAccessKey());
       System.setProperty("aws.sessionToken", role.sessionToken());

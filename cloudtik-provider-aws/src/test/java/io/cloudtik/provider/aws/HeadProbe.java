@@ -26,7 +26,8 @@ public final class HeadProbe implements Function<Map<String, String>, String> {
   @Override
   public String apply(Map<String, String> options) {
     AwsFactory factory = new AwsFactory();
-    try (CloudProvider provider = factory.open(factory.decode(options), new Head(Clock.systemUTC()))) {
+    try (CloudProvider provider =
+        factory.open(factory.decode(options), new Head(Clock.systemUTC()))) {
       provider.storage().documents().write("probe", "text", WriteCondition.always(), null);
       Offering offering =
           provider.workerOfferings(WorkerGroupSpec.builder().cpus(1).build()).get(0);

@@ -98,9 +98,7 @@ class HeadRightsTest {
 
   private static void launch(CloudProvider by, String uid, String... slots) {
     Offering offering =
-        by
-            .workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build())
-            .stream()
+        by.workerOfferings(WorkerGroupSpec.builder().addInstanceTypes("m5.large").build()).stream()
             .filter(it -> !it.spot())
             .findFirst()
             .orElseThrow();
@@ -232,7 +230,9 @@ class HeadRightsTest {
     return Tag.builder().key(name).value(value).build();
   }
 
-  /** As the library launches, but for the marks of what the call makes; asks only whether it may. */
+  /**
+   * As the library launches, but for the marks of what the call makes; asks only whether it may.
+   */
   private RunInstancesRequest order(Map<ResourceType, String> heads) {
     Instance like =
         etl.clients
@@ -354,14 +354,12 @@ class HeadRightsTest {
     launch(next.provider, "etl-1", "workers-3");
     String young = id("etl-1", "workers-3");
 
-    assertThatThrownBy(
-            () -> next.provider.terminate("etl-1", Set.of("workers-1", "workers-3")))
+    assertThatThrownBy(() -> next.provider.terminate("etl-1", Set.of("workers-1", "workers-3")))
         .isInstanceOfSatisfying(
             ProviderException.class,
             e -> {
               assertThat(e.failure().orElseThrow().kind()).isEqualTo(FailureKind.PERMISSION);
-              assertThat(e)
-                  .hasMessageContainingAll(old, "workers-1", arn(next.id), arn(etl.id));
+              assertThat(e).hasMessageContainingAll(old, "workers-1", arn(next.id), arn(etl.id));
               assertThat(e.failure().orElseThrow().remedy()).contains("recover()");
             });
     assertThat(lives(young)).isFalse();
@@ -439,15 +437,11 @@ class HeadRightsTest {
                 .ec2()
                 .createTags(
                     it -> it.resources(worker).tags(tag(MachineTags.HEAD, "x"), tag("a", "b"))));
-    AwsClients root =
-        TestClients.at(aws.endpoint(), aws.accessKeyId(), aws.secretAccessKey());
+    AwsClients root = TestClients.at(aws.endpoint(), aws.accessKeyId(), aws.secretAccessKey());
     opened.add(root);
-    root.ec2()
-        .deleteTags(it -> it.resources(worker).tags(t -> t.key("cloudtik-workspace")));
+    root.ec2().deleteTags(it -> it.resources(worker).tags(t -> t.key("cloudtik-workspace")));
     assertRefused(
         () ->
-            clients
-                .ec2()
-                .createTags(it -> it.resources(worker).tags(tag(MachineTags.HEAD, "x"))));
+            clients.ec2().createTags(it -> it.resources(worker).tags(tag(MachineTags.HEAD, "x"))));
   }
 }

@@ -31,11 +31,7 @@ final class RealInstances implements AutoCloseable {
    *
    * @param speed seconds of the cloud for each second of the world
    */
-  RealInstances(
-      ContainerFleet fleet,
-      SimulatedCloud cloud,
-      InstanceRoles roles,
-      double speed) {
+  RealInstances(ContainerFleet fleet, SimulatedCloud cloud, InstanceRoles roles, double speed) {
     this.cloud = cloud;
     this.roles = roles;
     this.speed = speed;
@@ -71,9 +67,7 @@ final class RealInstances implements AutoCloseable {
                     () -> "{\"action\":\"terminate\",\"time\":\"%s\"}".formatted(inTheWorld(at))));
     tree.put("user-data", () -> machine.order().userData());
     String profile = machine.property("profileArn");
-    roles
-        .of(machine)
-        .ifPresent(found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
+    roles.of(machine).ifPresent(found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
   }
 
   private static String name(String arn) {

@@ -89,7 +89,8 @@ final class Heads {
 
   /** Its profile says in which account an instance is; one without has no rights to mark. */
   private String arn(Instance instance) {
-    String profile = instance.iamInstanceProfile() == null ? "" : instance.iamInstanceProfile().arn();
+    String profile =
+        instance.iamInstanceProfile() == null ? "" : instance.iamInstanceProfile().arn();
     Matcher parts = PROFILE.matcher(String.valueOf(profile));
     return parts.matches() ? arn(parts.group(1), parts.group(2), instance.instanceId()) : "";
   }
@@ -131,8 +132,7 @@ final class Heads {
   /** A list that lags may show the old head as if it lived; it gets nothing of the new one's. */
   private boolean isOfAnEarlier(Instance head, String arn, Instance worker) {
     String mark = handedOver.getOrDefault(worker.instanceId(), mark(worker));
-    return !mark.equals(arn)
-        && (mark.isEmpty() || !worker.launchTime().isAfter(head.launchTime()));
+    return !mark.equals(arn) && (mark.isEmpty() || !worker.launchTime().isAfter(head.launchTime()));
   }
 
   private void give(List<String> ids, String arn) {
@@ -164,8 +164,7 @@ final class Heads {
     }
     Map<Boolean, List<Instance>> parts =
         ending.stream().collect(Collectors.partitioningBy(this::isOwn));
-    return List.of(
-        parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
+    return List.of(parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
   }
 
   private boolean isOwn(Instance instance) {

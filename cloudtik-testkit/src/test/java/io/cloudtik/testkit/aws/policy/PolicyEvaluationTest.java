@@ -410,8 +410,14 @@ class PolicyEvaluationTest {
     String itself =
         "\"ArnEquals\":{\"ec2:SourceInstanceARN\":\"arn:aws:ec2:*:*:instance/${ec2:InstanceID}\"}";
     return Stream.of(
-        when(head).with("aws:ResourceTag/head", INSTANCE).with("ec2:SourceInstanceArn", INSTANCE).is(YES),
-        when(head).with("aws:ResourceTag/head", INSTANCE + "2").with("ec2:SourceInstanceArn", INSTANCE).is(NO),
+        when(head)
+            .with("aws:ResourceTag/head", INSTANCE)
+            .with("ec2:SourceInstanceArn", INSTANCE)
+            .is(YES),
+        when(head)
+            .with("aws:ResourceTag/head", INSTANCE + "2")
+            .with("ec2:SourceInstanceArn", INSTANCE)
+            .is(NO),
         when(head).with("ec2:SourceInstanceArn", INSTANCE).is(NO),
         when(head).with("aws:ResourceTag/head", INSTANCE).is(NO),
         when(head).with("aws:ResourceTag/head", "").is(NO),

@@ -151,8 +151,10 @@ class AwsClusterIT {
     region.lose(old);
     cluster.awaitStatus("no head", s -> s.state() == ClusterState.UNREACHABLE, SOON);
 
-    cluster.recover().await(SOON);
+    cluster = cluster.recover().await(SOON);
 
+    cluster.awaitStatus(
+        "the same workers", s -> s.state() == ClusterState.READY && ready(s).size() == 3, SOON);
     assertThat(instance("workers-3")).isEqualTo(worker);
     String mark = region.machine(worker).label("cloudtik-head");
     assertThat(mark).endsWith("/" + instance("head")).doesNotContain(old);

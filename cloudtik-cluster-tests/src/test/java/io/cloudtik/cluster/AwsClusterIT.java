@@ -7,6 +7,7 @@ package io.cloudtik.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloudtik.Cluster;
+import io.cloudtik.ClusterState;
 import io.cloudtik.ClusterStatus;
 import io.cloudtik.Node;
 import io.cloudtik.NodeState;
@@ -14,6 +15,7 @@ import io.cloudtik.Retained;
 import io.cloudtik.Workspace;
 import io.cloudtik.spec.JobPlacement;
 import io.cloudtik.spec.JobSpec;
+import io.cloudtik.testkit.Eventually;
 import io.cloudtik.testkit.machines.DockerCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +141,30 @@ class AwsClusterIT {
     assertThat(instance("workers-4")).isNotEqualTo(lost);
     assertThat(cluster.submit(JobSpec.command("echo", "after")).await(SOON).output())
         .isEqualTo("after\n");
+  }
+
+  @Test
+  @Order(5)
+  void aNewHeadMayEndTheWorkersOfTheOldOne() {
+    String worker = instance("workers-3");
+    String old = instance("head");
+    region.lose(old);
+    cluster.awaitStatus("no head", s -> s.state() == ClusterState.UNREACHABLE, SOON);
+
+    cluster = cluster.recover().await(SOON);
+
+    cluster.awaitStatus(
+        "the same workers", s -> s.state() == ClusterState.READY && ready(s).size() == 3, SOON);
+    assertThat(instance("workers-3")).isEqualTo(worker);
+    String mark = region.machine(worker).label("cloudtik-head");
+    assertThat(mark).endsWith("/" + instance("head")).doesNotContain(old);
+    cluster.scaleTo(2).await(SOON);
+    cluster.awaitStatus("two workers", s -> ready(s).size() == 2, SOON);
+    Eventually.becomes(
+        "no more than the head and two workers lives",
+        SOON,
+        () -> region.cloud().machines().living(),
+        living -> living.size() == 3);
   }
 
   private static List<String> ready(ClusterStatus status) {

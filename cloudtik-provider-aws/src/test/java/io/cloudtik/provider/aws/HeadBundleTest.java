@@ -42,10 +42,7 @@ class HeadBundleTest {
               .natGateways(NatGateways.NONE);
       new AwsProcess(aws, place, "client").create();
       launchHead(new AwsProcess(aws, place, "second client").provider());
-      Credentials role =
-          aws.identities()
-              .ofInstance("cloudtik-demo-us-west-2-head", "i-00000001", Map.of())
-              .orElseThrow();
+      Credentials role = aws.roleOf(cloud.machines().living().iterator().next().id()).orElseThrow();
       System.setProperty("aws.accessKeyId", role.accessKeyId());
       System.setProperty("aws.secretAccessKey", role.secretAccessKey());
       System.setProperty("aws.sessionToken", role.sessionToken());

@@ -26,7 +26,8 @@ public final class HeadProbe implements Function<Map<String, String>, String> {
   @Override
   public String apply(Map<String, String> options) {
     AwsFactory factory = new AwsFactory();
-    try (CloudProvider provider = factory.open(factory.decode(options), new Head())) {
+    try (CloudProvider provider =
+        factory.open(factory.decode(options), new Head(Clock.systemUTC()))) {
       provider.storage().documents().write("probe", "text", WriteCondition.always(), null);
       Offering offering =
           provider.workerOfferings(WorkerGroupSpec.builder().cpus(1).build()).get(0);
@@ -53,15 +54,11 @@ public final class HeadProbe implements Function<Map<String, String>, String> {
     }
   }
 
-  private static final class Head implements ProviderContext {
+  /** What the engine hands to the provider on a head. */
+  record Head(Clock clock) implements ProviderContext {
     @Override
     public String workspace() {
       return "demo";
-    }
-
-    @Override
-    public Clock clock() {
-      return Clock.systemUTC();
     }
 
     @Override

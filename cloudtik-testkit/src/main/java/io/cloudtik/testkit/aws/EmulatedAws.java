@@ -7,6 +7,7 @@ package io.cloudtik.testkit.aws;
 import io.cloudtik.testkit.aws.ec2.Ec2;
 import io.cloudtik.testkit.aws.ec2.ImageParameters;
 import io.cloudtik.testkit.aws.ec2.SourceNetwork;
+import io.cloudtik.testkit.aws.iam.Credentials;
 import io.cloudtik.testkit.aws.iam.Iam;
 import io.cloudtik.testkit.aws.iam.Identities;
 import io.cloudtik.testkit.aws.iam.PolicyAuthorizer;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +126,18 @@ public final class EmulatedAws implements AutoCloseable {
     return identities;
   }
 
+  private InstanceRoles roles() {
+    return new InstanceRoles(identities, ACCOUNT, region);
+  }
+
+  /**
+   * Returns credentials as the metadata of an instance hands them out; empty for an instance that
+   * is not there or has no role. Its requests have {@code ec2:SourceInstanceARN}.
+   */
+  public Optional<Credentials> roleOf(String instanceId) {
+    return cloud.machines().find(instanceId).flatMap(roles()::of);
+  }
+
   /** Sets who knows the keys, the rights and the instance profiles in place of IAM. */
   EmulatedAws identities(Keys known, Authorizer rights, InstanceProfiles of) {
     requireNotStarted();
@@ -172,7 +186,7 @@ public final class EmulatedAws implements AutoCloseable {
   private EmulatedAws start(int at) {
     requireNotStarted();
     if (fleet != null) {
-      instances = new RealInstances(fleet, cloud, identities, region, speed);
+      instances = new RealInstances(fleet, cloud, roles(), speed);
     }
     AwsPlace place =
         new AwsPlace(ACCOUNT, region, cloud, policies, processes, new SourceNetwork(cloud));

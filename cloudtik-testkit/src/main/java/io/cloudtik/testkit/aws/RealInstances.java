@@ -5,7 +5,6 @@
 package io.cloudtik.testkit.aws;
 
 import io.cloudtik.testkit.aws.iam.Credentials;
-import io.cloudtik.testkit.aws.iam.Identities;
 import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
 import io.cloudtik.testkit.machines.ContainerFleet;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,8 +22,7 @@ final class RealInstances implements AutoCloseable {
   private static final String CREDENTIALS = "meta-data/iam/security-credentials/";
 
   private final SimulatedCloud cloud;
-  private final Identities identities;
-  private final String region;
+  private final InstanceRoles roles;
   private final double speed;
   private final InstanceMetadata metadata;
 
@@ -34,15 +31,9 @@ final class RealInstances implements AutoCloseable {
    *
    * @param speed seconds of the cloud for each second of the world
    */
-  RealInstances(
-      ContainerFleet fleet,
-      SimulatedCloud cloud,
-      Identities identities,
-      String region,
-      double speed) {
+  RealInstances(ContainerFleet fleet, SimulatedCloud cloud, InstanceRoles roles, double speed) {
     this.cloud = cloud;
-    this.identities = identities;
-    this.region = region;
+    this.roles = roles;
     this.speed = speed;
     this.metadata = InstanceMetadata.start(fleet.gateway(), this::tree);
     cloud.machines().listen(fleet.metadataAt(metadata.port()));
@@ -66,7 +57,7 @@ final class RealInstances implements AutoCloseable {
     tree.put("meta-data/local-ipv4", machine::address);
     tree.put("meta-data/ami-launch-index", () -> machine.property("index"));
     tree.put("meta-data/placement/availability-zone", () -> machine.pool().zone());
-    tree.put("meta-data/placement/region", () -> region);
+    tree.put("meta-data/placement/region", roles::region);
     machine
         .leaves()
         .ifPresent(
@@ -83,11 +74,7 @@ final class RealInstances implements AutoCloseable {
                     () -> "{\"noticeTime\":\"%s\"}".formatted(inTheWorld(at))));
     tree.put("user-data", () -> machine.order().userData());
     String profile = machine.property("profileArn");
-    if (!profile.isEmpty()) {
-      identities
-          .ofInstance(profile, machine.id(), Map.of())
-          .ifPresent(found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
-    }
+    roles.of(machine).ifPresent(found -> tree.put(CREDENTIALS + name(profile), () -> json(found)));
   }
 
   private static String name(String arn) {

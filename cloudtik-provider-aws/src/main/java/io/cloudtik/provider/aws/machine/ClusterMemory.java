@@ -95,6 +95,11 @@ final class ClusterMemory {
     return last;
   }
 
+  /** Returns all that live, of all slots. */
+  synchronized List<Instance> living() {
+    return instances.values().stream().flatMap(List::stream).filter(this::lives).toList();
+  }
+
   synchronized List<Instance> of(String slot) {
     return List.copyOf(instances.getOrDefault(slot, List.of()));
   }

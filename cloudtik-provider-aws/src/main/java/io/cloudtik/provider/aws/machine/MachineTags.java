@@ -12,6 +12,11 @@ public final class MachineTags {
   /** The slots of the call that made the instance; its launch index says which one it is. */
   public static final String SLOTS = "cloudtik-slots";
 
+  /**
+   * The ARN of the instance that is the head of a worker: a head may end what carries its own only.
+   */
+  public static final String HEAD = "cloudtik-head";
+
   /** What consoles show. */
   static final String NAME = "Name";
 

@@ -58,6 +58,7 @@ public final class Machines {
   private final Images images;
   private final Offers offers;
   private final Launches launches;
+  private final Heads heads;
   private final SpotNotices spotNotices;
   private final Leftovers leftovers;
   private final Console console;
@@ -82,7 +83,8 @@ public final class Machines {
     prices = new Prices(clients, calls, clock, priceList, handedOn);
     images = new Images(clients, calls, options, handedOn, priceList.isHere());
     offers = new Offers(types, prices, places, options);
-    RunCall run = new RunCall(clients, calls, places, options, images, types, context);
+    heads = new Heads(clients, calls, context.onHead());
+    RunCall run = new RunCall(clients, calls, places, options, images, types, heads, context);
     launches =
         new Launches(
             run,
@@ -163,7 +165,11 @@ public final class Machines {
       images.of(types.architecture(request.offering().shape().instanceType()));
       handedOn.write(options.system(), images.known(), prices.known());
     }
-    launches.launch(request, look(request.clusterUid()));
+    ClusterMemory memory = look(request.clusterUid());
+    launches.launch(request, memory);
+    if (request.slots().contains(LaunchRequest.HEAD_SLOT)) {
+      heads.handOver(memory);
+    }
   }
 
   /** Returns how many slots one launch names. */
@@ -194,6 +200,7 @@ public final class Machines {
   /** Returns what is known of the slots of a cluster. */
   public List<SlotObservation> observe(String uid) {
     ClusterMemory memory = look(uid);
+    heads.tryToHandOver(memory);
     boolean spot =
         memory.bySlot().values().stream()
             .anyMatch(
@@ -216,8 +223,10 @@ public final class Machines {
         }
       }
     }
-    for (int from = 0; from < ending.size(); from += LARGEST_LAUNCH) {
-      terminate(ending.subList(from, Math.min(ending.size(), from + LARGEST_LAUNCH)), memory);
+    for (List<Instance> part : heads.ownFirst(ending)) {
+      for (int from = 0; from < part.size(); from += LARGEST_LAUNCH) {
+        terminate(part.subList(from, Math.min(part.size(), from + LARGEST_LAUNCH)), memory);
+      }
     }
   }
 
@@ -227,7 +236,7 @@ public final class Machines {
       end(some);
     } catch (ProviderException e) {
       if (!SdkCodes.of(e).equals(UNKNOWN)) {
-        throw e;
+        throw heads.explained(e, some);
       }
       if (some.size() > 1) {
         some.forEach(each -> terminate(List.of(each), memory));

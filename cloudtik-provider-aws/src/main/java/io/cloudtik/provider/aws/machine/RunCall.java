@@ -52,6 +52,7 @@ final class RunCall {
   private final MachineOptions options;
   private final Images images;
   private final TypeCatalog types;
+  private final Heads heads;
   private final ProviderContext context;
 
   RunCall(
@@ -61,6 +62,7 @@ final class RunCall {
       MachineOptions options,
       Images images,
       TypeCatalog types,
+      Heads heads,
       ProviderContext context) {
     this.clients = clients;
     this.calls = calls;
@@ -68,6 +70,7 @@ final class RunCall {
     this.options = options;
     this.images = images;
     this.types = types;
+    this.heads = heads;
     this.context = context;
   }
 
@@ -195,6 +198,7 @@ final class RunCall {
     tags.putAll(places.tags());
     tags.put(MachineTags.CLUSTER, request.clusterUid());
     tags.put(MachineTags.SLOTS, SlotNames.tag(slots));
+    heads.self().ifPresent(head -> tags.put(MachineTags.HEAD, head));
     tags.put(MachineTags.NAME, request.cluster() + " " + SlotNames.tag(slots));
     List<Tag> all = new ArrayList<>();
     tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));

@@ -68,8 +68,9 @@ public final class Rights {
   }
 
   /**
-   * Returns what a head may do: launch and end machines of its workspace, with the role of workers
-   * and no other, tag only what it is just launching, and read and write the storage.
+   * Returns what a head may do: launch machines of its workspace that are marked as its own, with
+   * the role of workers and no other, end those and itself, tag only what it is just launching, and
+   * read and write the storage.
    */
   public static String ofHead(Subject subject, String workerRole) {
     Policy policy = new Policy();
@@ -78,7 +79,16 @@ public final class Rights {
         .to(LOOKS)
         .on("*")
         .when(Subject.EQUALS, "aws:RequestedRegion", subject.region());
-    machines(policy, subject);
+    machines(policy, subject, true);
+    // As AWSEC2VssSnapshotPolicy, a policy of AWS, lets an instance do things to itself.
+    policy
+        .allow("EndItself")
+        .to("ec2:TerminateInstances")
+        .on(subject.ec2("instance/*"))
+        .when(
+            "ArnEquals",
+            Subject.THIS_INSTANCE,
+            subject.ec2("instance/" + Subject.valueOf("ec2:InstanceID")));
     policy
         .allow("HandOnTheRoleOfWorkers")
         .to("iam:PassRole")
@@ -100,10 +110,13 @@ public final class Rights {
     return policy.json();
   }
 
-  /** Launching, tagging what is launched, and ending, of this workspace only. */
-  static void machines(Policy policy, Subject subject) {
-    policy
-        .allow("LaunchTagged")
+  /**
+   * Launching, tagging what is launched, and ending, of this workspace only.
+   *
+   * @param asHead whether only what is marked with the ARN of the instance that asks
+   */
+  static void machines(Policy policy, Subject subject, boolean asHead) {
+    own(policy.allow("LaunchTagged"), asHead, Subject.HEAD_REQUESTED)
         .to("ec2:RunInstances")
         .on(subject.ec2(MADE_BY_LAUNCH))
         .when(Subject.EQUALS, Subject.WORKSPACE_REQUESTED, subject.workspace());
@@ -120,17 +133,21 @@ public final class Rights {
             .on(subject.ec2("key-pair/*", "placement-group/*"));
     subject.broughtSubnets().forEach(id -> with.on(subject.ec2("subnet/" + id)));
     subject.broughtGroups().forEach(id -> with.on(subject.ec2("security-group/" + id)));
-    policy
-        .allow("TagWhatIsLaunched")
+    own(policy.allow("TagWhatIsLaunched"), asHead, Subject.HEAD_REQUESTED)
         .to("ec2:CreateTags")
         .on(subject.ec2(MADE_BY_LAUNCH))
         .when(Subject.EQUALS, "ec2:CreateAction", "RunInstances")
         .when(Subject.EQUALS, Subject.WORKSPACE_REQUESTED, subject.workspace());
-    policy
-        .allow("EndMachines")
+    own(policy.allow("EndMachines"), asHead, Subject.HEAD_OF_RESOURCE)
         .to("ec2:TerminateInstances", "ec2:GetConsoleOutput")
         .on(subject.ec2("instance/*"))
         .when(Subject.EQUALS, Subject.WORKSPACE_OF_RESOURCE, subject.workspace());
+  }
+
+  private static Policy.Statement own(Policy.Statement statement, boolean asHead, String key) {
+    return asHead
+        ? statement.when(Subject.EQUALS, key, Subject.valueOf(Subject.THIS_INSTANCE))
+        : statement;
   }
 
   /** Returns what a worker may do: read and write the data of users and jobs, and nothing else. */

@@ -29,12 +29,26 @@ public record Subject(
     List<String> broughtGroups) {
   static final String WORKSPACE_REQUESTED = "aws:RequestTag/cloudtik-workspace";
   static final String WORKSPACE_OF_RESOURCE = "aws:ResourceTag/cloudtik-workspace";
+  static final String HEAD_REQUESTED = "aws:RequestTag/cloudtik-head";
+  static final String HEAD_OF_RESOURCE = "aws:ResourceTag/cloudtik-head";
+
+  /**
+   * The ARN of the instance whose credentials sign the request; a condition with it holds for
+   * nobody else: <i>AWS global condition context keys</i>, {@code ec2:SourceInstanceArn}.
+   */
+  static final String THIS_INSTANCE = "ec2:SourceInstanceARN";
+
   static final String EQUALS = "StringEquals";
 
   /** Makes one whose lists nobody changes. */
   public Subject {
     broughtSubnets = List.copyOf(broughtSubnets);
     broughtGroups = List.copyOf(broughtGroups);
+  }
+
+  /** Returns what stands in a policy for the value that a request has for a key. */
+  static String valueOf(String key) {
+    return "${" + key + "}";
   }
 
   String[] ec2(String... kinds) {

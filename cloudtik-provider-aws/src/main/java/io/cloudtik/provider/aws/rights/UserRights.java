@@ -98,7 +98,13 @@ public final class UserRights {
         .on(subject.ec2("*/*"))
         .when(Subject.EQUALS, "ec2:CreateAction", CREATE_ACTIONS.toArray(String[]::new))
         .when(Subject.EQUALS, Subject.WORKSPACE_REQUESTED, subject.workspace());
-    Rights.machines(policy, subject);
+    Rights.machines(policy, subject, false);
+    policy
+        .allow("HandOverMachines")
+        .to("ec2:CreateTags")
+        .on(subject.ec2("instance/*"))
+        .when(Subject.EQUALS, Subject.WORKSPACE_OF_RESOURCE, subject.workspace())
+        .when("ForAllValues:StringEquals", "aws:TagKeys", "cloudtik-head");
     if (!peer.isEmpty()) {
       policy
           .allow("Peer")

@@ -45,6 +45,44 @@ class RightsTest {
   }
 
   @Test
+  void aHeadMakesAndEndsOnlyWhatIsMarkedAsItsOwnAndEndsItself() {
+    String policy = Rights.ofHead(subject, "worker-role");
+    String requested = "\"aws:RequestTag/cloudtik-head\":\"${ec2:SourceInstanceARN}\"";
+    String there = "\"aws:ResourceTag/cloudtik-head\":\"${ec2:SourceInstanceARN}\"";
+
+    assertThat(statement(policy, "LaunchTagged")).contains(requested);
+    assertThat(statement(policy, "TagWhatIsLaunched")).contains(requested);
+    assertThat(statement(policy, "EndMachines"))
+        .contains(there, "\"aws:ResourceTag/cloudtik-workspace\":\"demo\"");
+    assertThat(statement(policy, "EndItself"))
+        .contains(
+            "\"Action\":\"ec2:TerminateInstances\"",
+            "{\"ArnEquals\":{\"ec2:SourceInstanceARN\":\"arn:aws:ec2:us-west-2:123456789012:instance/${ec2:InstanceID}\"}}");
+    // No other statement lets it change anything of instances.
+    assertThat(policy.split("ec2:TerminateInstances", -1)).hasSize(3);
+    assertThat(policy.split("ec2:CreateTags", -1)).hasSize(2);
+  }
+
+  @Test
+  void theUserMayMarkMachinesOfTheWorkspaceAndNothingElseOfThem() {
+    String policy = Aws.inRegion("us-west-2").userPolicy("demo").replaceAll("\\s", "");
+
+    assertThat(statement(policy, "HandOverMachines"))
+        .contains(
+            "\"ForAllValues:StringEquals\":{\"aws:TagKeys\":\"cloudtik-head\"}",
+            "\"aws:ResourceTag/cloudtik-workspace\":\"demo\"",
+            ":instance/*\"");
+    assertThat(statement(policy, "EndMachines")).doesNotContain("SourceInstance");
+  }
+
+  private static String statement(String policy, String id) {
+    int from = policy.indexOf("{\"Sid\":\"" + id + "\"");
+    assertThat(from).as(id).isNotNegative();
+    int to = policy.indexOf("{\"Sid\"", from + 1);
+    return policy.substring(from, to < 0 ? policy.length() : to);
+  }
+
+  @Test
   void workersKnowNothingButTheirData() {
     String policy = Rights.ofWorker(subject);
 

@@ -98,6 +98,8 @@ final class Call {
   private Map<String, String> context(Machine machine) {
     Map<String, String> context = new TreeMap<>();
     machine.labels().forEach((key, value) -> tag(context, key, value));
+    // Service authorization reference, condition keys of instances.
+    context.put("ec2:InstanceID", machine.id());
     context.put("ec2:InstanceType", machine.pool().type());
     context.put("ec2:AvailabilityZone", machine.pool().zone());
     String profile = machine.property("profileArn");

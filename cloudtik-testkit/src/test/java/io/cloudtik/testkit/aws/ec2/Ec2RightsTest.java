@@ -91,6 +91,7 @@ class Ec2RightsTest {
     String id = lab.root().runInstances(order().build()).instances().get(0).instanceId();
     user.terminateInstances(it -> it.instanceIds(id));
     assertThat(asked("ec2:TerminateInstances", ":instance/" + id).context())
+        .containsEntry("ec2:InstanceID", id)
         .containsEntry("ec2:ResourceTag/workspace", "w")
         .containsEntry("aws:ResourceTag/workspace", "w");
     user.createTags(it -> it.resources(id).tags(t -> t.key("k").value("v")));

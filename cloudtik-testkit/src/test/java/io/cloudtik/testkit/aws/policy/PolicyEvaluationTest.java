@@ -406,7 +406,25 @@ class PolicyEvaluationTest {
 
   static Stream<Row> variables() {
     String own = "\"StringEquals\":{\"aws:ResourceTag/team\":\"${aws:PrincipalTag/team}\"}";
+    String head = "\"StringEquals\":{\"aws:ResourceTag/head\":\"${ec2:SourceInstanceARN}\"}";
+    String itself =
+        "\"ArnEquals\":{\"ec2:SourceInstanceARN\":\"arn:aws:ec2:*:*:instance/${ec2:InstanceID}\"}";
     return Stream.of(
+        when(head)
+            .with("aws:ResourceTag/head", INSTANCE)
+            .with("ec2:SourceInstanceArn", INSTANCE)
+            .is(YES),
+        when(head)
+            .with("aws:ResourceTag/head", INSTANCE + "2")
+            .with("ec2:SourceInstanceArn", INSTANCE)
+            .is(NO),
+        when(head).with("ec2:SourceInstanceArn", INSTANCE).is(NO),
+        when(head).with("aws:ResourceTag/head", INSTANCE).is(NO),
+        when(head).with("aws:ResourceTag/head", "").is(NO),
+        when(itself).with("ec2:SourceInstanceArn", INSTANCE).with("ec2:InstanceID", "i-1").is(YES),
+        when(itself).with("ec2:SourceInstanceArn", INSTANCE).with("ec2:InstanceID", "i-2").is(NO),
+        when(itself).with("ec2:SourceInstanceArn", INSTANCE).is(NO),
+        when(itself).with("ec2:InstanceID", "i-1").is(NO),
         when(own).with("aws:ResourceTag/team", "a").with("aws:PrincipalTag/team", "a").is(YES),
         when(own).with("aws:ResourceTag/team", "a").with("aws:PrincipalTag/team", "b").is(NO),
         when(own).with("aws:ResourceTag/team", "a").is(NO),

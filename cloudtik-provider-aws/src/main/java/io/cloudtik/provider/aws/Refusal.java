@@ -92,7 +92,7 @@ enum Refusal {
       "TokenRefreshRequired"),
   CREDENTIALS(
       FailureKind.PERMISSION,
-      "AWS does not know these credentials: look at the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE) and at ~/.aws/credentials",
+      "AWS does not know these credentials: look at the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE) and at ~/.aws/credentials; in a region that the account has not enabled (Account, AWS Regions) nobody's are known",
       "AuthFailure",
       "InvalidClientTokenId",
       "InvalidAccessKeyId",

@@ -186,6 +186,25 @@ class AwsErrorsTest {
   }
 
   @Test
+  void aBoundaryIsNotMendedByThePolicyOfTheCaller() {
+    assertThat(
+            refused(
+                "CreateRole",
+                "AccessDenied",
+                403,
+                "User: arn:aws:iam::1:user/ann is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::1:role/x because no permissions boundary allows the iam:CreateRole action"))
+        .hasMessageContaining("the permissions boundary does not allow it")
+        .hasMessageNotContaining("add a statement");
+    assertThat(
+            refused(
+                "CreateRole",
+                "AccessDenied",
+                403,
+                "User: x is not authorized to perform: iam:CreateRole with an explicit deny in a permissions boundary"))
+        .hasMessageContaining("a policy denies it (permissions boundary)");
+  }
+
+  @Test
   void missingCredentialsAreNoLostAnswer() {
     ProviderFailure failure =
         errors

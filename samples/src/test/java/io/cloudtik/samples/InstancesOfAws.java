@@ -9,12 +9,16 @@ import io.cloudtik.provider.aws.NatGateways;
 import io.cloudtik.spec.ProviderConfig;
 import io.cloudtik.testkit.aws.EmulatedAws;
 import io.cloudtik.testkit.cloud.CloudLimits;
+import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
+import io.cloudtik.testkit.cloud.Thing;
+import io.cloudtik.testkit.cloud.ThingKind;
 import io.cloudtik.testkit.machines.ContainerFleet;
 import io.cloudtik.testkit.machines.TestImage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An emulated AWS whose instances are containers, and whose owner's credentials the SDK finds. */
 final class InstancesOfAws implements AutoCloseable {
@@ -47,7 +51,12 @@ final class InstancesOfAws implements AutoCloseable {
 
   /** Returns what there is in the account, but for buckets, which a delete leaves. */
   List<String> left() {
-    return cloud.leftovers().stream().filter(it -> !it.contains("BUCKET")).toList();
+    return Stream.concat(
+            cloud.machines().living().stream().map(Machine::toString),
+            cloud.things().all().stream()
+                .filter(thing -> thing.kind() != ThingKind.BUCKET)
+                .map(Thing::toString))
+        .toList();
   }
 
   @Override

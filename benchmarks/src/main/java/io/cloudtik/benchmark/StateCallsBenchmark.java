@@ -26,7 +26,7 @@ final class StateCallsBenchmark implements Benchmark {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofMinutes(20);
   private static final int NODES = 50;
-  private static final int SEEDS = 3;
+  private static final int SEEDS = 1;
 
   @Override
   public List<Figure> figures() {

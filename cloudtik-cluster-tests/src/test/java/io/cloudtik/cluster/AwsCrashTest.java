@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The head is stopped at its calls to the emulated AWS, over the wire; another goes on. */
 class AwsCrashTest {
   /** Every k-th call; set to 1 to kill at each. */
-  private static final int STRIDE = Integer.getInteger("cloudtik.aws.stride", 23);
+  private static final int STRIDE = Integer.getInteger("cloudtik.aws.stride", 41);
 
   /** Each look is a call over the wire. */
   private static final Duration MOVING = Duration.ofSeconds(5);

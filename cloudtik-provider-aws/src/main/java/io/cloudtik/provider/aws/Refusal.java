@@ -246,7 +246,11 @@ enum Refusal {
     if (status >= 500) {
       return UNAVAILABLE;
     }
-    if (status == 403 || status == 401) {
+    if (status == 401) {
+      // The JDK's client hides what else is in such an answer.
+      return CREDENTIALS;
+    }
+    if (status == 403) {
       return PERMISSION;
     }
     return status == 404 && code.isEmpty() ? NOT_FOUND : CONFIGURATION;

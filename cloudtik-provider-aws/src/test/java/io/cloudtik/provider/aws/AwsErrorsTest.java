@@ -75,6 +75,7 @@ class AwsErrorsTest {
     "InvalidAMIID.Malformed,400,CONFIGURATION,AFTER_CHANGE",
     "MalformedPolicyDocument,400,CONFIGURATION,AFTER_CHANGE",
     "SomethingNew,400,CONFIGURATION,AFTER_CHANGE",
+    "SomethingNew,401,PERMISSION,AFTER_CHANGE",
     "SomethingNew,403,PERMISSION,AFTER_CHANGE",
     "SomethingNew,429,THROTTLED,LATER",
   })

@@ -146,7 +146,7 @@ final class BucketPart implements WorkspaceResource {
   }
 
   /** A bucket of ours that we may not read is answered in the same way as one of a stranger. */
-  private boolean isForeign(String name) {
+  boolean isForeign(String name) {
     try {
       scope.s3(
           "HeadBucket",

@@ -48,9 +48,7 @@ final class StateCallsBenchmark implements Benchmark {
             seed,
             CloudLimits.ec2(),
             endpoint ->
-                Aws.inRegion("us-west-2")
-                    .endpointOverride(endpoint)
-                    .natGateways(NatGateways.NONE));
+                Aws.inRegion("us-west-2").endpointOverride(endpoint).natGateways(NatGateways.NONE));
     int workers = NODES - 1;
     try (CloudSimulation cluster = SimulatedCluster.of(seed, workers, access)) {
       SimulatedCluster.awaitAll(cluster, workers, LONGEST);

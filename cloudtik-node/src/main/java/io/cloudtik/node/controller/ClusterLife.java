@@ -44,8 +44,7 @@ final class ClusterLife {
   /** Looks, unless what was seen a while ago is good enough where each look is paid for. */
   Standing glance() {
     boolean goodEnough =
-        standing == Standing.OURS
-            && parts.time().since(lookedAt).compareTo(parts.quietLook()) < 0;
+        standing == Standing.OURS && parts.time().since(lookedAt).compareTo(parts.quietLook()) < 0;
     return goodEnough ? standing : look();
   }
 

@@ -106,9 +106,7 @@ public final class CloudSimulation implements AutoCloseable {
     access.make(maker, time);
     List<Offering> offerings = maker.headOfferings(spec.head());
     Optional<String> lastZone =
-        offerings.stream()
-            .flatMap(it -> it.zone().stream())
-            .max(Comparator.<String>naturalOrder());
+        offerings.stream().flatMap(it -> it.zone().stream()).max(Comparator.<String>naturalOrder());
     Offering offering =
         offerings.stream().filter(it -> it.zone().equals(lastZone)).findFirst().orElseThrow();
     maker.launch(

@@ -94,8 +94,7 @@ class AwsBroughtTest {
   }
 
   private String endpoint(String network) {
-    return ec2.createVpcEndpoint(
-            b -> b.vpcId(network).serviceName("com.amazonaws.us-west-2.s3"))
+    return ec2.createVpcEndpoint(b -> b.vpcId(network).serviceName("com.amazonaws.us-west-2.s3"))
         .vpcEndpoint()
         .vpcEndpointId();
   }
@@ -125,7 +124,10 @@ class AwsBroughtTest {
     String endpoint = endpoint(network);
     profile("mine-head", true);
     profile("mine-worker", true);
-    hand.s3().createBucket(b -> b.bucket("mine").createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
+    hand.s3()
+        .createBucket(
+            b ->
+                b.bucket("mine").createBucketConfiguration(c -> c.locationConstraint("us-west-2")));
     cloud.time().pause(Duration.ofMinutes(1));
     Aws own =
         place.with(
@@ -146,10 +148,7 @@ class AwsBroughtTest {
     assertThat(states(provider)).hasSize(10).containsOnly(ResourceState.PRESENT);
     assertThat(cloud.leftovers()).hasSameElementsAs(before);
     launch(provider, provider.headOfferings(HeadSpec.builder().build()), "head");
-    launch(
-        provider,
-        provider.workerOfferings(WorkerGroupSpec.builder().build()),
-        "workers-1");
+    launch(provider, provider.workerOfferings(WorkerGroupSpec.builder().build()), "workers-1");
     cloud.time().pause(Duration.ofMinutes(2));
     assertThat(instance("head").subnetId()).isIn(publicA, publicB);
     assertThat(instance("head").iamInstanceProfile().arn()).endsWith("/mine-head");

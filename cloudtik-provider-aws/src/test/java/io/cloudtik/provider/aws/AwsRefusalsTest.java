@@ -97,9 +97,7 @@ class AwsRefusalsTest {
   }
 
   private static Stream<String> some(String... rows) {
-    return IntStream.range(0, rows.length)
-        .filter(i -> i % STRIDE == 0)
-        .mapToObj(i -> rows[i]);
+    return IntStream.range(0, rows.length).filter(i -> i % STRIDE == 0).mapToObj(i -> rows[i]);
   }
 
   static Stream<String> limits() {
@@ -312,7 +310,8 @@ class AwsRefusalsTest {
   private AwsCredentials session() {
     var key = aws.identities().user("ann", EVERYTHING);
     try (AwsClients ann = TestClients.at(aws.endpoint(), key.id(), key.secret())) {
-      if (hand.iam().listRoles().roles().stream().noneMatch(it -> it.roleName().equals("deployer"))) {
+      if (hand.iam().listRoles().roles().stream()
+          .noneMatch(it -> it.roleName().equals("deployer"))) {
         hand.iam()
             .createRole(
                 b ->
@@ -357,8 +356,7 @@ class AwsRefusalsTest {
             .arn();
     hand.iam().putUserPermissionsBoundary(b -> b.userName("bea").permissionsBoundary(boundary));
 
-    assertThatThrownBy(
-            () -> new AwsProcess(aws, place, "bea-", key.id(), key.secret()).create())
+    assertThatThrownBy(() -> new AwsProcess(aws, place, "bea-", key.id(), key.secret()).create())
         .hasMessageContaining("may not do iam:CreateRole")
         .hasMessageContaining("the permissions boundary does not allow it");
 
@@ -407,7 +405,12 @@ class AwsRefusalsTest {
         .things()
         .order(
             new ThingOrder(
-                ThingKind.BUCKET, bucket(), "", Map.of(), Map.of("owner", "999999999999"), Set.of()));
+                ThingKind.BUCKET,
+                bucket(),
+                "",
+                Map.of(),
+                Map.of("owner", "999999999999"),
+                Set.of()));
     List<String> before = cloud.leftovers();
 
     assertThatThrownBy(() -> process().create())
@@ -450,7 +453,8 @@ class AwsRefusalsTest {
         .run(
             () -> {
               CompletableFuture<Void> creating =
-                  CompletableFuture.runAsync(() -> tell(creator::work, told), cloud.time().executor());
+                  CompletableFuture.runAsync(
+                      () -> tell(creator::work, told), cloud.time().executor());
               cloud.time().pause(Duration.ofSeconds(20));
               CompletableFuture<Void> deleting =
                   CompletableFuture.runAsync(
@@ -476,7 +480,8 @@ class AwsRefusalsTest {
         .run(
             () -> {
               CompletableFuture<Void> one =
-                  CompletableFuture.runAsync(() -> tell(first::workOff, told), cloud.time().executor());
+                  CompletableFuture.runAsync(
+                      () -> tell(first::workOff, told), cloud.time().executor());
               CompletableFuture<Void> two =
                   CompletableFuture.runAsync(
                       () -> tell(second::workOff, told), cloud.time().executor());

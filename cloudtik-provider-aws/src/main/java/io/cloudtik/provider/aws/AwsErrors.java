@@ -112,7 +112,7 @@ public final class AwsErrors {
       on = on.isEmpty() ? find(DECODED_RESOURCE, decoded) : on;
     }
     if (action.isEmpty()) {
-      action = service(call) + ":" + call;
+      action = service(call) + ":" + call.replace("DeleteObjects", "DeleteObject");
     }
     String where = on.isEmpty() ? "" : " on " + on;
     String by = find(DENIED_BY, said);

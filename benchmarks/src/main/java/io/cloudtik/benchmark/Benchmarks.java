@@ -40,6 +40,7 @@ public final class Benchmarks {
             new OutageBenchmark(),
             new WorkspaceBenchmark(),
             new ControllerBenchmark(),
+            new StateCallsBenchmark(),
             new SparkBenchmark(directory),
             new TpchBenchmark(directory));
     System.exit(run(all, slugs, System.out));

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.benchmark;
 
+import io.cloudtik.node.controller.CloudAccess;
 import io.cloudtik.node.controller.CloudSimulation;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.Lifetime;
@@ -21,13 +22,19 @@ final class SimulatedCluster {
   private SimulatedCluster() {}
 
   static CloudSimulation of(long seed, int workers, CloudLimits limits) {
-    ClusterSpec spec =
-        ClusterSpec.builder()
-            .name("etl")
-            .lifetime(Lifetime.untilTerminated())
-            .workerGroups(List.of(WorkerGroupSpec.builder().min(workers).max(workers).build()))
-            .build();
-    return new CloudSimulation(seed, limits, spec, LOOK);
+    return new CloudSimulation(seed, limits, spec(workers), LOOK);
+  }
+
+  static CloudSimulation of(long seed, int workers, CloudAccess access) {
+    return new CloudSimulation(seed, access, spec(workers), LOOK);
+  }
+
+  private static ClusterSpec spec(int workers) {
+    return ClusterSpec.builder()
+        .name("etl")
+        .lifetime(Lifetime.untilTerminated())
+        .workerGroups(List.of(WorkerGroupSpec.builder().min(workers).max(workers).build()))
+        .build();
   }
 
   /** Fails unless all workers become ready, each on a machine of its own that runs. */

@@ -52,6 +52,16 @@ final class QuickStartIT {
     }
   }
 
+  @Test
+  void allOfItWorksOnInstancesOfAws() throws Exception {
+    try (InstancesOfAws region = new InstancesOfAws()) {
+      String text = printed(region.provider(), UnaryOperator.identity());
+
+      requireAll(text);
+      assertThat(region.left()).isEmpty();
+    }
+  }
+
   private static String printed(ProviderConfig provider, UnaryOperator<ClusterDraft> change)
       throws Exception {
     PrintStream console = System.out;

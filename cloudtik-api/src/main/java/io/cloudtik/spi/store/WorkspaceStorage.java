@@ -4,6 +4,8 @@
  */
 package io.cloudtik.spi.store;
 
+import java.time.Duration;
+
 /** All storage of one workspace. */
 public interface WorkspaceStorage {
   /** Returns the documents. */
@@ -14,4 +16,13 @@ public interface WorkspaceStorage {
 
   /** Returns the objects of users and jobs. */
   ObjectArea data();
+
+  /**
+   * Returns the pause that whoever only watches the documents leaves between two calls, because
+   * each of them is paid for. A lease is renewed as often as that, so a holder that died is
+   * followed after three of these pauses; default zero, for a store whose calls cost nothing.
+   */
+  default Duration idlePause() {
+    return Duration.ZERO;
+  }
 }

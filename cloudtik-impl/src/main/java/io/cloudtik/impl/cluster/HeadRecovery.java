@@ -11,6 +11,7 @@ import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.WaitTimeoutException;
 import io.cloudtik.impl.WorkspaceContext;
+import io.cloudtik.impl.execute.LeasePace;
 import io.cloudtik.impl.execute.Progress;
 import io.cloudtik.impl.execute.RecordedOperations;
 import io.cloudtik.impl.execute.RunningOperation;
@@ -136,7 +137,7 @@ final class HeadRecovery {
     }
     String lease = lease();
     try {
-      Waiter.waitFor(workspace.time(), "a sign of the head of " + record.name(), SILENT)
+      Waiter.waitFor(workspace.time(), "a sign of the head of " + record.name(), silent())
           .untilTrue(
               () -> {
                 progress.checkCancelled();
@@ -148,6 +149,12 @@ final class HeadRecovery {
       return false;
     }
     return is(machine, SlotState.RUNNING);
+  }
+
+  /** A head that works renews its lease several times meanwhile, also where it does so rarely. */
+  private Duration silent() {
+    Duration term = LeasePace.of(workspace.storage()).term();
+    return term.compareTo(SILENT) > 0 ? term : SILENT;
   }
 
   private String lease() {

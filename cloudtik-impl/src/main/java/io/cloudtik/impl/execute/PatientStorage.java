@@ -53,6 +53,11 @@ final class PatientStorage implements WorkspaceStorage {
     return new Objects(storage.data());
   }
 
+  @Override
+  public Duration idlePause() {
+    return storage.idlePause();
+  }
+
   private final class Documents implements WorkspaceStore {
     private final WorkspaceStore store;
 

@@ -71,6 +71,7 @@ final class ClusterController {
   private final Succession succession;
   private boolean begun;
   private boolean lifetimeTold;
+  private boolean quiet;
 
   ClusterController(
       ClusterParts parts,
@@ -116,7 +117,21 @@ final class ClusterController {
 
   /** Makes one pass. What it throws leaves everything so that the next pass can go on. */
   Pass pass() {
-    switch (life.look()) {
+    boolean looks = !quiet;
+    quiet = false;
+    Pass pass = pass(looks);
+    quiet = pass == Pass.QUIET;
+    return pass;
+  }
+
+  /**
+   * Makes one pass.
+   *
+   * @param looks whether it is looked whose the cluster is; if not, nothing may be done about nodes
+   *     and jobs
+   */
+  private Pass pass(boolean looks) {
+    switch (looks ? life.look() : life.glance()) {
       case NOT_OURS -> {
         leadership.release();
         return Pass.STANDBY;
@@ -151,6 +166,9 @@ final class ClusterController {
     @Nullable Map<String, SlotObservation> slots = observer.slots().orElse(null);
     Observation seen = look(slots);
     List<Decision> decisions = Decider.decide(seen);
+    if (!decisions.isEmpty() && !looks) {
+      return pass(true);
+    }
     actor.act(decisions, slots == null ? Map.of() : slots, ViewWriter.published(seen));
     if (end.finished()) {
       return Pass.OVER;

@@ -29,6 +29,8 @@ final class ClusterLife {
   private final ClusterEnd end;
   private final EventLog events;
   private @Nullable ClusterRecord record;
+  private Standing standing = Standing.NOT_OURS;
+  private long lookedAt;
   private boolean detachedJobEnded;
   private @Nullable Duration ageAtFirst;
   private long firstAt;
@@ -39,7 +41,21 @@ final class ClusterLife {
     this.events = events;
   }
 
+  /** Looks, unless what was seen a while ago is good enough where each look is paid for. */
+  Standing glance() {
+    boolean goodEnough =
+        standing == Standing.OURS && parts.time().since(lookedAt).compareTo(parts.quietLook()) < 0;
+    return goodEnough ? standing : look();
+  }
+
   Standing look() {
+    lookedAt = parts.time().mark();
+    standing = Standing.NOT_OURS;
+    standing = seen();
+    return standing;
+  }
+
+  private Standing seen() {
     String key = RecordKeys.cluster(parts.cluster());
     Optional<ClusterRecord> found =
         Damage.mended(

@@ -12,6 +12,7 @@ import io.cloudtik.impl.state.ClusterState;
 import io.cloudtik.impl.wait.Time;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spi.provider.CloudProvider;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
@@ -31,11 +32,19 @@ record ClusterParts(
     Offerings offerings,
     Time time,
     Executor storeCalls) {
+  /** In pauses of the store. */
+  private static final int QUIET_LOOK = 12;
+
   String cluster() {
     return config.cluster();
   }
 
   String uid() {
     return config.clusterUid();
+  }
+
+  /** Returns how old may be what was seen in the store, as long as nothing happens. */
+  Duration quietLook() {
+    return provider.storage().idlePause().multipliedBy(QUIET_LOOK);
   }
 }

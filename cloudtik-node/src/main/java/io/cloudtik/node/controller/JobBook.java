@@ -71,7 +71,8 @@ final class JobBook {
 
   /** Takes up jobs that are recorded and of which nobody spoke, from time to time. */
   void lookAroundAgain() {
-    if (parts.time().since(lookedAround).compareTo(LOOK_AROUND) >= 0) {
+    Duration since = parts.time().since(lookedAround);
+    if (since.compareTo(LOOK_AROUND) >= 0 && since.compareTo(parts.quietLook()) >= 0) {
       lookAround();
     }
   }

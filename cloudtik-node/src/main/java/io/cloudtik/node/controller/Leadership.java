@@ -7,6 +7,7 @@ package io.cloudtik.node.controller;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.impl.execute.Lease;
+import io.cloudtik.impl.execute.LeasePace;
 import io.cloudtik.impl.execute.LeaseSeeker;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.impl.wait.Time;
@@ -18,20 +19,27 @@ import org.slf4j.LoggerFactory;
 /** The right of one controller to act for its cluster. Thread-safe. */
 final class Leadership {
   private static final Logger logger = LoggerFactory.getLogger(Leadership.class);
-  private static final Duration TERM = Duration.ofSeconds(15);
-  private static final Duration RENEWAL = Duration.ofSeconds(3);
+
+  /** Also where renewals are rare: one that failed must not be the last of the term. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
 
   private final LeaseSeeker seeker;
   private final String uid;
   private final Time time;
+  private final Duration renewal;
   private @Nullable Lease lease;
-  private long renewed;
+  private long asked;
+  private Duration untilNext;
 
   Leadership(ClusterParts parts, String holder) {
     this.uid = parts.uid();
     this.time = parts.time();
+    LeasePace pace = LeasePace.of(parts.provider().storage());
+    this.renewal = pace.renewal();
+    this.untilNext = renewal;
     this.seeker =
-        new LeaseSeeker(parts.records().store(), RecordKeys.lease(uid), holder, TERM, time::mark);
+        new LeaseSeeker(
+            parts.records().store(), RecordKeys.lease(uid), holder, pace.term(), time::mark);
   }
 
   /** Takes the lease if nobody has it; says whether it was taken just now. */
@@ -40,7 +48,8 @@ final class Leadership {
       return false;
     }
     lease = seeker.tryAcquire().orElse(null);
-    renewed = time.mark();
+    asked = time.mark();
+    untilNext = renewal;
     if (lease != null) {
       logger.info("uid={} lease=taken generation={}", uid, lease.generation());
     }
@@ -49,9 +58,12 @@ final class Leadership {
 
   /** Extends the lease when it is time. */
   synchronized void renew() {
-    if (lease != null && time.since(renewed).compareTo(RENEWAL) >= 0) {
-      renewed = time.mark();
-      if (!lease.renew()) {
+    if (lease != null && time.since(asked).compareTo(untilNext) >= 0) {
+      asked = time.mark();
+      untilNext = AFTER_FAILURE;
+      if (lease.renew()) {
+        untilNext = renewal;
+      } else {
         logger.warn("uid={} lease=lost generation={}", uid, lease.generation());
         lease = null;
       }

@@ -26,7 +26,6 @@ import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.Offering;
-import io.cloudtik.spi.provider.ResourceState;
 import io.cloudtik.spi.runtime.EndpointSpec;
 import io.cloudtik.testkit.cloud.CallRecord;
 import io.cloudtik.testkit.cloud.ClientStopped;
@@ -35,11 +34,10 @@ import io.cloudtik.testkit.cloud.CloudLimits;
 import io.cloudtik.testkit.cloud.LastCall;
 import io.cloudtik.testkit.cloud.Machine;
 import io.cloudtik.testkit.cloud.Machines;
-import io.cloudtik.testkit.cloud.Simulated;
 import io.cloudtik.testkit.cloud.SimulatedCloud;
-import io.cloudtik.testkit.cloud.SimulatedFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +57,7 @@ public final class CloudSimulation implements AutoCloseable {
 
   final SimulatedCloud cloud;
   final ClusterSpec spec;
+  private final CloudAccess access;
   private final long seed;
   private final SimulatedTime time;
   final SimulatedNodes nodes;
@@ -85,28 +84,31 @@ public final class CloudSimulation implements AutoCloseable {
    * @param moving the pause between two passes while something is on its way
    */
   public CloudSimulation(long seed, CloudLimits limits, ClusterSpec spec, Duration moving) {
+    this(seed, new DirectAccess(SimulatedCloud.of(seed, limits)), spec, moving);
+  }
+
+  /**
+   * Begins when the workspace and the head are there.
+   *
+   * @param access the way to its cloud, which is closed with it
+   * @param moving the pause between two passes while something is on its way
+   */
+  public CloudSimulation(long seed, CloudAccess access, ClusterSpec spec, Duration moving) {
     this.seed = seed;
     this.spec = spec;
     this.moving = moving;
-    cloud = SimulatedCloud.of(seed, limits);
+    this.access = access;
+    cloud = access.cloud();
     time = new SimulatedTime(cloud.time(), seed);
-    nodes = new SimulatedNodes(cloud.time(), state);
+    nodes = new SimulatedNodes(cloud.time(), state, access::slot);
     cloud.machines().listen(nodes);
-    maker = open(cloud.client("maker"));
-    maker
-        .resources()
-        .forEach(
-            resource -> {
-              resource.create();
-              while (resource.observe().state() != ResourceState.PRESENT) {
-                time.pause(Duration.ofSeconds(1));
-              }
-            });
+    maker = open(access.process("maker"));
+    access.make(maker, time);
+    List<Offering> offerings = maker.headOfferings(spec.head());
+    Optional<String> lastZone =
+        offerings.stream().flatMap(it -> it.zone().stream()).max(Comparator.<String>naturalOrder());
     Offering offering =
-        maker.headOfferings(spec.head()).stream()
-            .filter(it -> it.zone().orElseThrow().equals("sim-c"))
-            .findFirst()
-            .orElseThrow();
+        offerings.stream().filter(it -> it.zone().equals(lastZone)).findFirst().orElseThrow();
     maker.launch(
         LaunchRequest.builder()
             .cluster(spec.name())
@@ -127,7 +129,7 @@ public final class CloudSimulation implements AutoCloseable {
                 time.now(),
                 "operation",
                 null));
-    head = cloud.client("none");
+    head = access.process("none");
     headBefore = head;
     startHead();
   }
@@ -150,7 +152,7 @@ public final class CloudSimulation implements AutoCloseable {
   private CloudProvider open(CloudClient client) {
     EngineContext context =
         EngineContext.onHead("demo", time, () -> records(maker), Path.of("/no/such/head"));
-    return SimulatedFactory.open(Simulated.of(cloud), client, context);
+    return access.open(client, context);
   }
 
   private static WorkspaceRecords records(CloudProvider provider) {
@@ -161,14 +163,14 @@ public final class CloudSimulation implements AutoCloseable {
   void startHead() {
     before = controller;
     headBefore = head;
-    head = cloud.client("head-" + ++heads);
+    head = access.process("head-" + ++heads);
     CloudProvider provider = open(head);
     Offering shape = maker.headOfferings(spec.head()).get(0);
     NodeConfig config =
         new NodeConfig(
             StateKeys.PROTOCOL,
             "demo",
-            "simulated",
+            access.provider(),
             Map.of(),
             spec.name(),
             UID,
@@ -321,7 +323,7 @@ public final class CloudSimulation implements AutoCloseable {
   }
 
   private static boolean isOfControlPlane(CallRecord call) {
-    return !call.name().endsWith("Object") && !call.name().endsWith("Objects");
+    return !call.name().contains("Object");
   }
 
   private long changesOf(CloudClient client) {
@@ -456,19 +458,19 @@ public final class CloudSimulation implements AutoCloseable {
   public List<Machine> workers() {
     return cloud.machines().living().stream()
         .filter(machine -> machine.state() != Machine.State.ENDING)
-        .filter(machine -> !SimulatedNodes.slot(machine).equals(NodeConfig.HEAD))
+        .filter(machine -> !access.slot(machine).equals(NodeConfig.HEAD))
         .toList();
   }
 
   /** Returns the slots that machines were launched for. */
   List<String> slotsOf(List<Machine> machines) {
-    return machines.stream().map(SimulatedNodes::slot).toList();
+    return machines.stream().map(access::slot).toList();
   }
 
   /** Returns how many machines there are too many for one slot. */
   int doubles() {
     Map<String, Integer> perSlot = new HashMap<>();
-    workers().forEach(machine -> perSlot.merge(SimulatedNodes.slot(machine), 1, Integer::sum));
+    workers().forEach(machine -> perSlot.merge(access.slot(machine), 1, Integer::sum));
     return perSlot.values().stream().mapToInt(count -> count - 1).sum();
   }
 
@@ -477,7 +479,7 @@ public final class CloudSimulation implements AutoCloseable {
     List<String> intents = records(maker).store().list(RecordKeys.intents(UID));
     return (int)
         workers().stream()
-            .filter(it -> !intents.contains(RecordKeys.intent(UID, SimulatedNodes.slot(it))))
+            .filter(it -> !intents.contains(RecordKeys.intent(UID, access.slot(it))))
             .count();
   }
 
@@ -496,9 +498,17 @@ public final class CloudSimulation implements AutoCloseable {
         .count();
   }
 
+  /** Returns the calls of heads to the store. */
+  public List<CallRecord> storeCallsOfHeads() {
+    return cloud.log().stream()
+        .filter(call -> call.client().startsWith("head-"))
+        .filter(call -> !isOfControlPlane(call))
+        .toList();
+  }
+
   @Override
   public void close() {
-    cloud.close();
+    access.close();
   }
 
   @Override

@@ -54,6 +54,10 @@ final class FakeCloud implements CloudProvider {
   final Set<String> terminated = new TreeSet<>();
   Duration bootTime = Duration.ZERO;
   Duration lag = Duration.ZERO;
+
+  /** What the store costs. */
+  Duration idlePause = Duration.ZERO;
+
   boolean down;
   boolean refusesLaunches;
   final Set<String> failing = new TreeSet<>();
@@ -239,6 +243,11 @@ final class FakeCloud implements CloudProvider {
       @Override
       public ObjectArea data() {
         return data;
+      }
+
+      @Override
+      public Duration idlePause() {
+        return idlePause;
       }
     };
   }

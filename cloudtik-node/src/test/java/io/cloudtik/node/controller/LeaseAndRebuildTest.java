@@ -12,7 +12,9 @@ import io.cloudtik.impl.execute.Lease;
 import io.cloudtik.impl.record.RecordKeys;
 import io.cloudtik.node.controller.ClusterController.Pass;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeaseAndRebuildTest {
@@ -120,6 +122,57 @@ class LeaseAndRebuildTest {
     assertThat(cluster.cloud.launched).hasSize(2);
     assertThat(cluster.cloud.terminated).isEmpty();
     assertThat(cluster.store.read(RecordKeys.lease("u1"))).isEmpty();
+  }
+
+  /** From now on its store costs, and a controller is in charge that knows it. */
+  private void payForTheStore() {
+    cluster.run(5);
+    cluster.cloud.idlePause = Duration.ofSeconds(25);
+    cluster.replaceController();
+    cluster.run(20);
+    assertThat(cluster.last).isEqualTo(Pass.QUIET);
+  }
+
+  @Test
+  void whereTheStoreCostsAClusterThatAClientEndsIsLeftAloneAsSoonAsSomethingIsToBeDone() {
+    payForTheStore();
+    cluster.record(ClusterState.TERMINATING);
+    cluster.run(10);
+    // Nobody has looked.
+    assertThat(cluster.last).isEqualTo(Pass.QUIET);
+    cluster.cloud.lose("workers-1");
+
+    cluster.run(10);
+
+    assertThat(cluster.last).isEqualTo(Pass.STANDBY);
+    assertThat(cluster.cloud.launched).hasSize(2);
+    assertThat(cluster.cloud.terminated).isEmpty();
+  }
+
+  @Test
+  void whereTheStoreCostsTheClusterIsStillSeenToEndInTime() {
+    payForTheStore();
+    cluster.record(ClusterState.TERMINATING);
+
+    cluster.run(5 * 60);
+
+    assertThat(cluster.last).isEqualTo(Pass.STANDBY);
+  }
+
+  @Test
+  void whereTheStoreCostsALeaseIsKeptThoughItIsRenewedSeldom() {
+    payForTheStore();
+    long generation = cluster.view().generation();
+    Set<String> versions = new HashSet<>();
+
+    for (int second = 0; second < 600; second++) {
+      cluster.run(1);
+      assertThat(cluster.leadership.held()).isTrue();
+      versions.add(cluster.store.read(RecordKeys.lease("u1")).orElseThrow().version());
+    }
+
+    assertThat(versions).hasSizeBetween(20, 25);
+    assertThat(cluster.view().generation()).isEqualTo(generation);
   }
 
   @Test

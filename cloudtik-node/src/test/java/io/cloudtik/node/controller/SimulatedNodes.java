@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What runs on the machines of a simulated cloud: node controllers that set up and then beat. */
 final class SimulatedNodes implements MachineListener {
@@ -29,17 +30,15 @@ final class SimulatedNodes implements MachineListener {
   private final Map<String, Machine> working = new LinkedHashMap<>();
   private final Set<String> sick = new TreeSet<>();
   private final Set<String> cutOff = new TreeSet<>();
+  private final Function<Machine, String> slots;
   private MemoryState state;
   private long sequence;
 
-  SimulatedNodes(VirtualTime time, MemoryState state) {
+  SimulatedNodes(VirtualTime time, MemoryState state, Function<Machine, String> slots) {
     this.time = time;
     this.state = state;
+    this.slots = slots;
     time.at(BEAT, this::beat);
-  }
-
-  static String slot(Machine machine) {
-    return machine.label("cloudtik-slot");
   }
 
   /** Connects them to another Redis, as after the head was replaced. */
@@ -76,7 +75,7 @@ final class SimulatedNodes implements MachineListener {
       boolean beats = machine.answers() || sick.contains(machine.id());
       if (beats && !cutOff.contains(machine.id()) && !state.down) {
         String error = sick.contains(machine.id()) ? "install failed: no such package" : null;
-        String slot = slot(machine);
+        String slot = slots.apply(machine);
         state.put(
             StateKeys.heartbeat(slot),
             Json.write(

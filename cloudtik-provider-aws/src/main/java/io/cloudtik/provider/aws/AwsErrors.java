@@ -10,6 +10,7 @@ import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +36,12 @@ public final class AwsErrors {
   private static final Pattern ON = Pattern.compile("on resource: \"?([^\\s\"]+)\"?");
   private static final Pattern DENIED_BY =
       Pattern.compile(
-          "(?:with an explicit deny in|because no) (?:an? |the )?([a-z -]+ polic|permissions boundary)");
+          "(?:with an explicit deny in|because no) (?:an? |the )?([a-z -]+ policy|permissions boundary)");
   private static final int SHOWN = 500;
+
+  /** Where a statement that allows something helps. */
+  private static final Set<String> OWN_POLICIES =
+      Set.of("identity-based policy", "resource-based policy");
 
   private final String region;
   private final UnaryOperator<String> decoder;
@@ -107,7 +112,7 @@ public final class AwsErrors {
       on = on.isEmpty() ? find(DECODED_RESOURCE, decoded) : on;
     }
     if (action.isEmpty()) {
-      action = service(call) + ":" + call;
+      action = service(call) + ":" + call.replace("DeleteObjects", "DeleteObject");
     }
     String where = on.isEmpty() ? "" : " on " + on;
     String by = find(DENIED_BY, said);
@@ -115,9 +120,15 @@ public final class AwsErrors {
     String message = "the caller may not do " + action + where;
     if (denied) {
       return new Access(
-          message + ": a policy denies it" + (by.isEmpty() ? "" : " (" + by + "y)"),
+          message + ": a policy denies it" + (by.isEmpty() ? "" : " (" + by + ")"),
           "ask whoever wrote the policy (of the organization, the boundary of the user's permissions, or the user's own) to take the denial of %s away"
               .formatted(action));
+    }
+    if (!by.isEmpty() && !OWN_POLICIES.contains(by)) {
+      return new Access(
+          "%s: the %s does not allow it".formatted(message, by),
+          "ask whoever wrote the %s to allow %s, too; the caller's own policy cannot"
+              .formatted(by, action));
     }
     return new Access(
         message,

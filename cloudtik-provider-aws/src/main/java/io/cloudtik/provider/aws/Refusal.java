@@ -92,7 +92,7 @@ enum Refusal {
       "TokenRefreshRequired"),
   CREDENTIALS(
       FailureKind.PERMISSION,
-      "AWS does not know these credentials: look at the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE) and at ~/.aws/credentials",
+      "AWS does not know these credentials: look at the environment (AWS_ACCESS_KEY_ID, AWS_PROFILE) and at ~/.aws/credentials; in a region that the account has not enabled (Account, AWS Regions) nobody's are known",
       "AuthFailure",
       "InvalidClientTokenId",
       "InvalidAccessKeyId",
@@ -246,7 +246,11 @@ enum Refusal {
     if (status >= 500) {
       return UNAVAILABLE;
     }
-    if (status == 403 || status == 401) {
+    if (status == 401) {
+      // The JDK's client hides what else is in such an answer.
+      return CREDENTIALS;
+    }
+    if (status == 403) {
       return PERMISSION;
     }
     return status == 404 && code.isEmpty() ? NOT_FOUND : CONFIGURATION;

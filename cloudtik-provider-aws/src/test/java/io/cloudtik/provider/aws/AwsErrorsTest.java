@@ -75,6 +75,7 @@ class AwsErrorsTest {
     "InvalidAMIID.Malformed,400,CONFIGURATION,AFTER_CHANGE",
     "MalformedPolicyDocument,400,CONFIGURATION,AFTER_CHANGE",
     "SomethingNew,400,CONFIGURATION,AFTER_CHANGE",
+    "SomethingNew,401,PERMISSION,AFTER_CHANGE",
     "SomethingNew,403,PERMISSION,AFTER_CHANGE",
     "SomethingNew,429,THROTTLED,LATER",
   })
@@ -183,6 +184,25 @@ class AwsErrorsTest {
         .hasMessageContaining("a policy denies it")
         .hasMessageContaining("service control policy")
         .hasMessageNotContaining("add a statement");
+  }
+
+  @Test
+  void aBoundaryIsNotMendedByThePolicyOfTheCaller() {
+    assertThat(
+            refused(
+                "CreateRole",
+                "AccessDenied",
+                403,
+                "User: arn:aws:iam::1:user/ann is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::1:role/x because no permissions boundary allows the iam:CreateRole action"))
+        .hasMessageContaining("the permissions boundary does not allow it")
+        .hasMessageNotContaining("add a statement");
+    assertThat(
+            refused(
+                "CreateRole",
+                "AccessDenied",
+                403,
+                "User: x is not authorized to perform: iam:CreateRole with an explicit deny in a permissions boundary"))
+        .hasMessageContaining("a policy denies it (permissions boundary)");
   }
 
   @Test

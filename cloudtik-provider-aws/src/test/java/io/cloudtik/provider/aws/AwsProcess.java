@@ -25,9 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** One process with its engine and its clients of AWS, in the time of the cloud. */
@@ -37,6 +40,7 @@ final class AwsProcess {
   private final CloudProvider provider;
   private final Time time;
   private final AwsProvider bare;
+  private final Map<Integer, Runnable> happens = new ConcurrentHashMap<>();
   final List<String> made = Collections.synchronizedList(new ArrayList<>());
 
   AwsProcess(EmulatedAws aws, Aws place, String name) {
@@ -44,6 +48,10 @@ final class AwsProcess {
   }
 
   AwsProcess(EmulatedAws aws, Aws place, String name, String key, String secret) {
+    this(aws, place, name, AwsBasicCredentials.create(key, secret));
+  }
+
+  AwsProcess(EmulatedAws aws, Aws place, String name, AwsCredentials credentials) {
     cloudTime = aws.cloud().time();
     // The emulated AWS knows the process by the end of its user agent.
     String marker = "process-" + name + "-";
@@ -53,8 +61,7 @@ final class AwsProcess {
     bare =
         new AwsProvider(
             place,
-            new AwsClients(
-                place, StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret))),
+            new AwsClients(place, StaticCredentialsProvider.create(credentials)),
             new Context());
     provider = new PatientProvider(bare, new Retry(time, Duration.ofMinutes(5)));
   }
@@ -66,6 +73,12 @@ final class AwsProcess {
   /** The k-th call from now is the last one of the process. */
   AwsProcess stoppedAfter(int k, LastCall last) {
     calls.stopAfter(k, last);
+    return this;
+  }
+
+  /** Something happens just before the k-th call. */
+  AwsProcess before(int k, Runnable something) {
+    happens.put(k, something);
     return this;
   }
 
@@ -82,8 +95,24 @@ final class AwsProcess {
     graph().create(new Silent(time.clock()), () -> {});
   }
 
+  /** As {@link #delete}, as a piece of work of the cloud's time. */
+  void workOff() {
+    graph().delete(Retained.DELETE, new Silent(time.clock()), () -> {});
+  }
+
   void delete() {
     run(() -> graph().delete(Retained.DELETE, new Silent(time.clock()), () -> {}));
+  }
+
+  private void happen(String name) {
+    Runnable something;
+    synchronized (made) {
+      made.add(name);
+      something = happens.get(made.size());
+    }
+    if (something != null) {
+      something.run();
+    }
   }
 
   private void run(Runnable body) {
@@ -131,7 +160,7 @@ final class AwsProcess {
           if (calls.isStopped()) {
             throw new Gone();
           }
-          made.add(name);
+          happen(name);
           try {
             return call.get();
           } catch (ProviderException e) {

@@ -62,6 +62,7 @@ public final class EmulatedAws implements AutoCloseable {
   private final List<Function<AwsPlace, AwsService>> services = new ArrayList<>();
   private String region = "us-west-2";
   private double speed = FASTER;
+  private boolean enabled = true;
   private Clock signing = Clock.systemUTC();
   private final Identities identities;
   private final PolicyAuthorizer authorizer;
@@ -116,6 +117,16 @@ public final class EmulatedAws implements AutoCloseable {
   public EmulatedAws signedBy(Clock clock) {
     requireNotStarted();
     signing = clock;
+    return this;
+  }
+
+  /**
+   * Lets the region be one that the account has not enabled: nobody's credentials are known there,
+   * as the page <i>Enable or disable AWS Regions in your account</i> has it.
+   */
+  public EmulatedAws notEnabled() {
+    requireNotStarted();
+    enabled = false;
     return this;
   }
 
@@ -203,7 +214,10 @@ public final class EmulatedAws implements AutoCloseable {
     services.forEach(each -> all.add(each.apply(place)));
     all.forEach(each -> calls.put(each.name(), each.calls()));
     AwsServer made =
-        new AwsServer(all, new Signatures(root, signing, cloud.time().clock()), recorder);
+        new AwsServer(
+            all,
+            new Signatures(enabled ? root : id -> null, signing, cloud.time().clock()),
+            recorder);
     port = made.listen(LOOPBACK, at);
     server = made;
     if (speed > 0) {

@@ -136,7 +136,7 @@ final class CallGate {
     String name = call.name();
     Faults.Rule fault = faults.met(client.name(), name, call.zone());
     if (fault != null && fault.way() == Faults.Way.REFUSED) {
-      throw Faults.refusal(fault.kind(), name + " is refused by the test");
+      throw fault.refusal(name);
     }
     if (!admits(call.family(), call.rate(), 1)) {
       throw Faults.refusal(FailureKind.THROTTLED, "Request limit exceeded: " + name);

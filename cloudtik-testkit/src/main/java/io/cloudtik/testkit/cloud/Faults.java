@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.cloud;
 
+import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
@@ -72,6 +73,7 @@ public final class Faults {
     private int times = Integer.MAX_VALUE;
     private Way way = Way.REFUSED;
     private FailureKind kind = FailureKind.UNAVAILABLE;
+    private @Nullable CallRefused words;
     private Duration delay = Duration.ZERO;
 
     private Rule(String call) {
@@ -118,6 +120,12 @@ public final class Faults {
     /** They are refused; nothing is done. */
     public void refuse(FailureKind with) {
       this.kind = with;
+      begin(Way.REFUSED);
+    }
+
+    /** They are refused in the words of the wire's protocol; nothing is done. */
+    public void refuse(CallRefused with) {
+      this.words = with;
       begin(Way.REFUSED);
     }
 
@@ -171,8 +179,9 @@ public final class Faults {
       return way;
     }
 
-    FailureKind kind() {
-      return kind;
+    CloudTikException refusal(String call) {
+      CallRefused said = words;
+      return said != null ? said : Faults.refusal(kind, call + " is refused by the test");
     }
 
     Duration delay() {

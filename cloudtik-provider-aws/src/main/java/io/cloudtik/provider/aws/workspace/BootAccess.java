@@ -4,6 +4,7 @@
  */
 package io.cloudtik.provider.aws.workspace;
 
+import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.provider.aws.rights.Rights;
 import io.cloudtik.spi.provider.Ownership;
@@ -96,6 +97,18 @@ final class BootAccess implements WorkspaceResource {
         });
   }
 
+  /** The bucket says itself what is wrong with one of somebody else's. */
+  private String policyUnlessForeign() {
+    try {
+      return policy();
+    } catch (ProviderException e) {
+      if (Scope.isKind(e, FailureKind.PERMISSION) && bucket.isForeign(place.bucket())) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
   private synchronized @Nullable String takePut() {
     String known = put;
     put = null;
@@ -106,7 +119,7 @@ final class BootAccess implements WorkspaceResource {
   public ResourceObservation observe() {
     String found = takePut();
     if (found == null) {
-      found = bucket.isBare() ? "" : policy();
+      found = bucket.isBare() ? "" : policyUnlessForeign();
     }
     if (found.isEmpty()) {
       return ResourceObservation.absent();

@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 final class BucketPart implements WorkspaceResource {
   private static final String FIRST_REGION = "us-east-1";
   private static final int NOT_FOUND = 404;
+  private static final int NO_ERROR_OF_HTTP = 200;
 
   /** Whoever made it looks twice: when it is made, and before the rest is. */
   private static final int KNOWN_LOOKS = 2;
@@ -146,7 +150,7 @@ final class BucketPart implements WorkspaceResource {
   }
 
   /** A bucket of ours that we may not read is answered in the same way as one of a stranger. */
-  private boolean isForeign(String name) {
+  boolean isForeign(String name) {
     try {
       scope.s3(
           "HeadBucket",
@@ -395,15 +399,34 @@ final class BucketPart implements WorkspaceResource {
     scope.s3(
         "DeleteObjects",
         name,
-        () ->
-            scope
-                .clients()
-                .s3()
-                .deleteObjects(
-                    b ->
-                        b.bucket(name)
-                            .expectedBucketOwner(owner)
-                            .delete(d -> d.objects(found).quiet(true))));
+        () -> {
+          List<S3Error> errors =
+              scope
+                  .clients()
+                  .s3()
+                  .deleteObjects(
+                      b ->
+                          b.bucket(name)
+                              .expectedBucketOwner(owner)
+                              .delete(d -> d.objects(found).quiet(true)))
+                  .errors();
+          if (!errors.isEmpty()) {
+            // The answer is good, and each object has a refusal of its own.
+            throw refused(errors.get(0));
+          }
+          return found;
+        });
+  }
+
+  private static AwsServiceException refused(S3Error error) {
+    return S3Exception.builder()
+        .statusCode(NO_ERROR_OF_HTTP)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode(error.code())
+                .errorMessage(error.message())
+                .build())
+        .build();
   }
 
   private static ObjectIdentifier identifier(String key, @Nullable String version) {

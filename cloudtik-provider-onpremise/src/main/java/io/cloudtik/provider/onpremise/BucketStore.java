@@ -34,7 +34,7 @@ final class BucketStore implements HostStore {
   private static final String SECRET = "s3-credentials";
 
   /** Each look is a request, which some services charge for. */
-  private static final Duration OBSERVATION = Duration.ofSeconds(2);
+  private static final Duration OBSERVATION = Duration.ofSeconds(5);
 
   private final S3Bucket bucket;
   private final ProviderContext context;

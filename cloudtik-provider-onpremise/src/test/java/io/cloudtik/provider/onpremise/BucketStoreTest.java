@@ -184,15 +184,39 @@ class BucketStoreTest {
 
   @Test
   void aServiceThatIgnoresConditionsIsRefused() {
-    try (CarelessService careless = new CarelessService()) {
+    refusedForIt("it ignores If-Match, and writes although no object is there");
+    refusedForIt("it ignores If-None-Match", "match-absent", "match");
+    refusedForIt("it ignores If-Match, and writes over", "match-absent", "none-match");
+    refusedForIt("it ignores If-Match, and writes although", "match", "none-match");
+  }
+
+  private void refusedForIt(String why, String... kept) {
+    try (CarelessService careless = new CarelessService(kept)) {
       S3Bucket bucket = service.bucket().withEndpoint(careless.endpoint());
 
       assertThat(refusal(bucket).toString())
-          .contains(
-              "does not write by condition: it ignores If-None-Match",
-              "two clusters could take the same host");
-      assertThat(careless.objects()).isEmpty();
+          .contains("does not write by condition: " + why, "two clusters could take the same host");
+      assertThat(careless.objects()).as("the object of the trial is gone").isEmpty();
     }
+  }
+
+  @Test
+  void aServiceThatKeepsThemIsTaken() {
+    try (CarelessService careful = new CarelessService("match", "match-absent", "none-match")) {
+      made(service.bucket().withEndpoint(careful.endpoint()), "analytics");
+
+      assertThat(careful.objects()).containsOnlyKeys("/acme-hosts/workspaces/analytics/workspace");
+    }
+  }
+
+  @Test
+  void clustersWithRuntimesAreRefused() {
+    ClusterSpec spec = ClusterSpec.builder().name("etl").addRuntimes(() -> "spark").build();
+
+    assertThat(open(service.bucket(), "analytics").validate(spec))
+        .singleElement()
+        .asString()
+        .contains("runtimes: expected none with a store in a bucket", "got [spark]");
   }
 
   @Test

@@ -34,6 +34,9 @@ final class ConditionTrial {
   }
 
   private @Nullable String found() {
+    if (objects.put(key, bytes("none"), OTHER) != null) {
+      return "it ignores If-Match, and writes although no object is there";
+    }
     String first = put("first", ConditionalObjects.NONE_THERE);
     if (first == null) {
       return "it refuses If-None-Match although no object is there";

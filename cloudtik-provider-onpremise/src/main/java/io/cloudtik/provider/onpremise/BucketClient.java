@@ -5,8 +5,6 @@
 package io.cloudtik.provider.onpremise;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -94,16 +92,14 @@ final class BucketClient implements AutoCloseable {
                 S3Configuration.builder().pathStyleAccessEnabled(elsewhere()).build());
     bucket.endpoint().ifPresent(builder::endpointOverride);
     try (S3Presigner signer = builder.build()) {
-      URL signed =
+      return URI.create(
           signer
               .presignGetObject(
                   b ->
                       b.signatureDuration(validity)
                           .getObjectRequest(g -> g.bucket(bucket.name()).key(key)))
-              .url();
-      return signed.toURI();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("an address of " + bucket.name() + " is none", null);
+              .url()
+              .toExternalForm());
     }
   }
 

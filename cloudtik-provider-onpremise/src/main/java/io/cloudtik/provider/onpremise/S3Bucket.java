@@ -61,15 +61,18 @@ public final class S3Bucket {
    *     and hyphens
    */
   public static S3Bucket of(String name) {
-    require(NAME, Objects.requireNonNull(name, "name"), "bucket", "the name of a bucket");
+    require(
+        NAME,
+        Objects.requireNonNull(name, "name"),
+        "bucket",
+        "3 to 63 small letters, digits, dots and hyphens");
     return new S3Bucket(name, null, DEFAULT_REGION, "", null);
   }
 
   private static void require(Pattern rule, String text, String what, String expected) {
     if (!rule.matcher(text).matches()) {
       throw InvalidSpecException.of(
-          "%s%s: expected %s (%s), got %s"
-              .formatted(PATH, what, expected, rule.pattern(), Names.quoted(text)));
+          "%s%s: expected %s, got %s".formatted(PATH, what, expected, Names.quoted(text)));
     }
   }
 
@@ -105,7 +108,11 @@ public final class S3Bucket {
    * @throws InvalidSpecException if it is no name of a region
    */
   public S3Bucket withRegion(String region) {
-    require(REGION, Objects.requireNonNull(region, "region"), "region", "the name of a region");
+    require(
+        REGION,
+        Objects.requireNonNull(region, "region"),
+        "region",
+        "1 to 64 letters, digits and hyphens");
     return new S3Bucket(name, endpoint, region, prefix, credentialsFile);
   }
 
@@ -120,7 +127,11 @@ public final class S3Bucket {
   public S3Bucket withPrefix(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
     String whole = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-    require(PREFIX, whole, "prefix", "names joined by slashes");
+    require(
+        PREFIX,
+        whole,
+        "prefix",
+        "names of letters, digits and . _ - joined by slashes, at most 200 characters and none that begins with a dot");
     return new S3Bucket(name, endpoint, region, whole, credentialsFile);
   }
 

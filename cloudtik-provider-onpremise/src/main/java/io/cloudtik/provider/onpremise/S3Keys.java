@@ -31,7 +31,7 @@ record S3Keys(String id, String secret, @Nullable String token) {
   private static final String TOKEN = "aws_session_token";
   private static final String SECTION = "default";
   private static final Set<PosixFilePermission> OF_OTHERS =
-      EnumSet.of(
+      Set.of(
           PosixFilePermission.GROUP_READ,
           PosixFilePermission.GROUP_WRITE,
           PosixFilePermission.OTHERS_READ,

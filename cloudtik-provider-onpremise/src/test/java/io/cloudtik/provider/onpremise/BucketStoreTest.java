@@ -152,7 +152,7 @@ class BucketStoreTest {
                 {"Version":"2012-10-17","Statement":[
                  {"Effect":"Allow","Action":["s3:ListBucket","s3:ListBucketMultipartUploads"],
                   "Resource":"arn:aws:s3:::acme-hosts",
-                  "Condition":{"StringLike":{"s3:prefix":"etl/*"}}},
+                  "Condition":{"StringLikeIfExists":{"s3:prefix":"etl/*"}}},
                  {"Effect":"Allow","Resource":"arn:aws:s3:::acme-hosts/etl/*",
                   "Action":["s3:GetObject","s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload"]}]}""")
             .withPrefix("etl");

@@ -47,7 +47,7 @@ class WithoutS3Test {
   }
 
   @Test
-  void aDirectoryOpensWithItAndABucketSaysWhatToAdd() throws Exception {
+  void aDirectoryOpensWithItAndABucketSaysWhatToAdd() throws Throwable {
     URL[] urls = {bundle().toUri().toURL(), of(ProviderFactory.class), of(Logger.class)};
     try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       OnPremiseFactory factory = new OnPremiseFactory();

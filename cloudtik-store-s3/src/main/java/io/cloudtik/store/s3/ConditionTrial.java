@@ -26,11 +26,20 @@ final class ConditionTrial {
   }
 
   Optional<String> unmet() {
+    @Nullable String unmet;
     try {
-      return Optional.ofNullable(found());
-    } finally {
-      objects.delete(key, null);
+      unmet = found();
+    } catch (RuntimeException e) {
+      try {
+        objects.delete(key, null);
+      } catch (RuntimeException next) {
+        // Who may not write may often not delete either; what failed first is what counts.
+        e.addSuppressed(next);
+      }
+      throw e;
     }
+    objects.delete(key, null);
+    return Optional.ofNullable(unmet);
   }
 
   private @Nullable String found() {

@@ -113,7 +113,7 @@ class BucketClusterIT {
         cluster
             .submit(
                 JobSpec.command("sh", "-c", "cat 'in put.txt' > \"$CLOUDTIK_JOB_RESULT\"; id -u")
-                    .withFile(file, "in put.txt"))
+                    .with(job -> job.putFiles("in put.txt", file)))
             .await(SOON);
     assertThat(result.succeeded()).as(result.toString() + result.output()).isTrue();
     assertThat(result.output()).as("jobs are not root").isNotEqualTo("0\n");

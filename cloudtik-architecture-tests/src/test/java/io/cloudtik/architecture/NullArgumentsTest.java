@@ -53,8 +53,7 @@ class NullArgumentsTest {
 
   private static final Host HOST = Host.builder().name("a").cpus(1).memory(DataSize.gib(1)).build();
 
-  private static final S3Bucket BUCKET =
-      S3Bucket.of("acme").withCredentialsFile(Path.of("/a"));
+  private static final S3Bucket BUCKET = S3Bucket.of("acme").withCredentialsFile(Path.of("/a"));
 
   /** What methods are called on; null for static ones. */
   private static final Map<Class<?>, Object> OBJECTS =

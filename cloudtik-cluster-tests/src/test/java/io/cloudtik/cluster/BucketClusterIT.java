@@ -75,8 +75,7 @@ class BucketClusterIT {
           .containsExactly("etl/hosts/documents/leases", "etl/of-others");
       assertThat(s3.listMultipartUploads(b -> b.bucket(BUCKET)).uploads()).isEmpty();
       for (LabMachine machine : machines) {
-        assertThat(machine.exec("sh", "-c", "ls -A /var/lib/cloudtik 2>/dev/null; true"))
-            .isEmpty();
+        assertThat(machine.exec("sh", "-c", "ls -A /var/lib/cloudtik 2>/dev/null; true")).isEmpty();
       }
     }
   }
@@ -97,7 +96,8 @@ class BucketClusterIT {
     head.start();
     head.exec("rm", "-rf", "/var/lib/cloudtik");
     cluster.awaitStatus("no head", s -> s.state() == ClusterState.UNREACHABLE, SOON);
-    Cluster again = workspace.cluster(cluster.spec()).startOrAttach().await(SOON);
+    workspace.cluster(cluster.spec()).startOrAttach().await(SOON).close();
+    Cluster again = workspace.attach("etl");
 
     assertThat(again.uid()).isEqualTo(cluster.uid());
     assertThat(aJob(again, "second")).isEqualTo("second\n");
@@ -159,8 +159,7 @@ class BucketClusterIT {
   }
 
   private LabMachine machine(Workspace workspace, Cluster cluster, String node) {
-    String host =
-        TestMachines.slot(workspace, cluster.uid(), node).address().orElseThrow().host();
+    String host = TestMachines.slot(workspace, cluster.uid(), node).address().orElseThrow().host();
     return machines.stream().filter(each -> each.host().equals(host)).findFirst().orElseThrow();
   }
 

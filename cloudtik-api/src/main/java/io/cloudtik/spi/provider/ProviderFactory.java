@@ -30,8 +30,8 @@ public interface ProviderFactory {
 
   /**
    * Returns the names of the bundles that a head needs to open a provider of this config; default
-   * {@code provider-<name>} alone. What only some configs need is a bundle of its own, so that heads
-   * of others do not carry it.
+   * {@code provider-<name>} alone. What only some configs need is a bundle of its own, so that
+   * heads of others do not carry it.
    */
   default List<String> bundles(ProviderConfig config) {
     return List.of("provider-" + name());

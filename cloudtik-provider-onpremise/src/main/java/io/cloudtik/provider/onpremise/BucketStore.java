@@ -72,8 +72,7 @@ final class BucketStore implements HostStore {
 
   private S3Storage storage(String below, BucketCalls calls) {
     S3Storage storage =
-        S3Storage.in(
-            client.s3(), bucket::name, bucket.prefix() + below, calls, context.clock());
+        S3Storage.in(client.s3(), bucket::name, bucket.prefix() + below, calls, context.clock());
     return bucket.endpoint().isPresent() ? storage : storage.deletingByCondition();
   }
 

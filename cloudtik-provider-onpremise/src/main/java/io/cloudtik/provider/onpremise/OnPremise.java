@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Machines that exist, reached by SSH. A cluster leases the hosts that it uses and gives them back
- * when it ends; no two clusters have the same host, also not of two workspaces in the same
- * store. Immutable.
+ * when it ends; no two clusters have the same host, also not of two workspaces in the same store.
+ * Immutable.
  *
  * <p>The store is a directory that every client and every host reaches under the same path, as one
  * and the same user, for example by NFS; or an {@link S3Bucket}, for which {@code
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnPremise implements ProviderConfig {
   static final String NAME = "onpremise";
-
 
   /** What only hosts whose store is a bucket need. */
   static final String S3_BUNDLE = "provider-onpremise-s3";
@@ -173,7 +172,6 @@ public final class OnPremise implements ProviderConfig {
   @Override
   public String toString() {
     return "OnPremise{store=%s, hosts=%s}"
-        .formatted(
-            directory == null ? bucket : directory, hosts.stream().map(Host::name).toList());
+        .formatted(directory == null ? bucket : directory, hosts.stream().map(Host::name).toList());
   }
 }

@@ -87,9 +87,7 @@ record S3Keys(String id, String secret, @Nullable String token) {
     }
     String token = found.getOrDefault(TOKEN, "");
     return new S3Keys(
-        found.getOrDefault(ID, ""),
-        found.getOrDefault(SECRET, ""),
-        token.isEmpty() ? null : token);
+        found.getOrDefault(ID, ""), found.getOrDefault(SECRET, ""), token.isEmpty() ? null : token);
   }
 
   /** Returns them as lines that {@link #parse} reads: nothing else of the user's file. */

@@ -14,11 +14,11 @@ import io.cloudtik.store.s3.S3Storage;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Who has which host, whatever goes wrong on the way, with leases in a bucket. */
 class BucketLeasesFaultTest extends HostLeasesFaultTest {

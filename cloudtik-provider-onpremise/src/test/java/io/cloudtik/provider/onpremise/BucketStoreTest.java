@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudtik.error.CloudTikException;
-import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;

@@ -71,15 +71,15 @@ final class EmulatedBucket implements AutoCloseable {
   }
 
   Path file(String id, String secret) {
-    return file("[default]\naws_access_key_id = %s\naws_secret_access_key=%s\n".formatted(id, secret));
+    return file(
+        "[default]\naws_access_key_id = %s\naws_secret_access_key=%s\n".formatted(id, secret));
   }
 
   Path file(String text) {
     try {
       Path file = directory.resolve("credentials-" + UUID.randomUUID());
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,11 +12,11 @@ import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.testkit.CloudProviderContractTest;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Hosts whose store is a bucket keep the contract of providers, too. */
 class OnPremiseBucketProviderTest extends CloudProviderContractTest {

@@ -51,8 +51,7 @@ class WithoutS3Test {
     URL[] urls = {bundle().toUri().toURL(), of(ProviderFactory.class), of(Logger.class)};
     try (URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
       OnPremiseFactory factory = new OnPremiseFactory();
-      Map<String, String> inDirectory =
-          factory.encode(OnPremise.hosts(directory, SomeHosts.of(1)));
+      Map<String, String> inDirectory = factory.encode(OnPremise.hosts(directory, SomeHosts.of(1)));
       S3Bucket bucket = S3Bucket.of("acme-hosts").withCredentialsFile(directory.resolve("none"));
       Map<String, String> inBucket = factory.encode(OnPremise.hosts(bucket, SomeHosts.of(1)));
 

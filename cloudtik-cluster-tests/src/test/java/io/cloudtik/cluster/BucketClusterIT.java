@@ -96,8 +96,7 @@ class BucketClusterIT {
     head.start();
     head.exec("rm", "-rf", "/var/lib/cloudtik");
     cluster.awaitStatus("no head", s -> s.state() == ClusterState.UNREACHABLE, SOON);
-    workspace.cluster(cluster.spec()).startOrAttach().await(SOON).close();
-    Cluster again = workspace.attach("etl");
+    Cluster again = cluster.recover().await(SOON);
 
     assertThat(again.uid()).isEqualTo(cluster.uid());
     assertThat(aJob(again, "second")).isEqualTo("second\n");

@@ -327,6 +327,9 @@ class BucketStoreTest {
             AWS_ACCESS_KEY_ID = AKIAHERE
             aws_secret_access_key = a=b+/c
             region = nowhere
+            [other]
+            aws_access_key_id=AKIAOTHER
+            aws_secret_access_key=of-other
             """);
 
     assertThat(

@@ -27,6 +27,7 @@ final class BundlesTest {
     "cloudtik-node, node",
     "cloudtik-provider-local, provider-local",
     "cloudtik-provider-onpremise, provider-onpremise",
+    "cloudtik-provider-onpremise-s3, provider-onpremise-s3",
     "cloudtik-runtime-spark, runtime-spark"
   })
   void bundlesLieInTheClassesOfTheirModuleWithTheirHash(String module, String bundle)
@@ -64,6 +65,23 @@ final class BundlesTest {
       assertThat(bundle).contains("io/cloudtik/store/directory/DirectoryStorage.class");
     }
     assertRestsOn(node, names("cloudtik-runtime-spark", "runtime-spark"), "runtime.Runtime");
+  }
+
+  @Test
+  void whatSpeaksWithBucketsRestsOnNodeAndProviderAndTheyDoWithoutIt() throws IOException {
+    Set<String> provider = names("cloudtik-provider-onpremise", "provider-onpremise");
+    Set<String> bundle = names("cloudtik-provider-onpremise-s3", "provider-onpremise-s3");
+
+    assertThat(bundle)
+        .contains(
+            "io/cloudtik/store/s3/S3Storage.class",
+            "software/amazon/awssdk/services/s3/S3Client.class",
+            "software/amazon/awssdk/http/urlconnection/UrlConnectionHttpClient.class");
+    assertThat(bundle)
+        .filteredOn(name -> name.endsWith(".class"))
+        .doesNotContainAnyElementsOf(provider)
+        .doesNotContainAnyElementsOf(names("cloudtik-node", "node"));
+    assertThat(provider).noneMatch(name -> name.startsWith("software/"));
   }
 
   private static void assertRestsOn(Set<String> node, Set<String> bundle, String service) {

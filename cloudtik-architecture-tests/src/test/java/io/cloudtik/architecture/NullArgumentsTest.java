@@ -12,6 +12,7 @@ import io.cloudtik.provider.local.Local;
 import io.cloudtik.provider.local.LocalContainers;
 import io.cloudtik.provider.onpremise.Host;
 import io.cloudtik.provider.onpremise.OnPremise;
+import io.cloudtik.provider.onpremise.S3Bucket;
 import io.cloudtik.runtime.spark.Spark;
 import io.cloudtik.runtime.spark.SparkJob;
 import io.cloudtik.spec.ClusterSpec;
@@ -52,6 +53,8 @@ class NullArgumentsTest {
 
   private static final Host HOST = Host.builder().name("a").cpus(1).memory(DataSize.gib(1)).build();
 
+  private static final S3Bucket BUCKET = S3Bucket.of("acme").withCredentialsFile(Path.of("/a"));
+
   /** What methods are called on; null for static ones. */
   private static final Map<Class<?>, Object> OBJECTS =
       Map.ofEntries(
@@ -68,6 +71,7 @@ class NullArgumentsTest {
           Map.entry(Host.class, HOST),
           Map.entry(LocalContainers.class, Local.containers().at(Path.of("/a"))),
           Map.entry(OnPremise.class, OnPremise.hosts(Path.of("/a"), List.of(HOST))),
+          Map.entry(S3Bucket.class, BUCKET),
           Map.entry(Spark.class, Spark.byDefault()),
           Map.entry(SparkJob.class, SparkJob.sql("select 1")),
           Map.entry(WorkerGroupSpec.class, WorkerGroupSpec.builder().build()));
@@ -87,25 +91,17 @@ class NullArgumentsTest {
           io.cloudtik.spi.runtime.HealthCheck.class);
 
   private static final Map<Class<?>, Object> VALUES =
-      Map.of(
-          String.class,
-          "a",
-          int.class,
-          1,
-          long.class,
-          1L,
-          Path.class,
-          Path.of("/a"),
-          Duration.class,
-          Duration.ofHours(1),
-          URI.class,
-          URI.create("file:/a"),
-          String[].class,
-          new String[] {"a"},
-          List.class,
-          List.of("a"),
-          Consumer.class,
-          (Consumer<Object>) value -> {});
+      Map.ofEntries(
+          Map.entry(String.class, "a"),
+          Map.entry(int.class, 1),
+          Map.entry(long.class, 1L),
+          Map.entry(Path.class, Path.of("/a")),
+          Map.entry(Duration.class, Duration.ofHours(1)),
+          Map.entry(URI.class, URI.create("file:/a")),
+          Map.entry(String[].class, new String[] {"a"}),
+          Map.entry(List.class, List.of("a")),
+          Map.entry(S3Bucket.class, BUCKET),
+          Map.entry(Consumer.class, (Consumer<Object>) value -> {}));
 
   /** One place of one call at which null is given. */
   record Place(Method method, int index) {

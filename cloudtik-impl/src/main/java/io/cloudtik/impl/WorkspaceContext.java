@@ -98,6 +98,11 @@ public final class WorkspaceContext implements AutoCloseable {
     return factory.encode(config);
   }
 
+  /** Returns the names of the bundles that a head needs for the provider. */
+  public List<String> providerBundles() {
+    return factory.bundles(config);
+  }
+
   public CloudProvider provider() {
     return provider;
   }

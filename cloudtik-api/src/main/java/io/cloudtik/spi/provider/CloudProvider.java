@@ -12,6 +12,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -128,6 +129,20 @@ public interface CloudProvider extends AutoCloseable {
    */
   default boolean runsBootScripts() {
     return false;
+  }
+
+  /**
+   * Returns what a head needs of the user's own secrets to do its work, by names of small letters,
+   * digits and hyphens. Asked on a client each time a head is set up. Each travels over the
+   * connection by which the head is set up, and lies there in a file that the user of its node
+   * alone can read; it is in no argument, environment, log, or document of the workspace. Asked for
+   * only where the client logs in to the head, so not with {@link #runsBootScripts}. Default
+   * nothing.
+   *
+   * @see ProviderContext#secret
+   */
+  default Map<String, String> secretsForHead() {
+    return Map.of();
   }
 
   /**

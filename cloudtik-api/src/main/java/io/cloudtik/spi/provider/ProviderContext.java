@@ -5,6 +5,7 @@
 package io.cloudtik.spi.provider;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the engine hands to a provider. */
@@ -22,6 +23,15 @@ public interface ProviderContext {
    */
   default boolean onHead() {
     return false;
+  }
+
+  /**
+   * Returns what the provider of the client that set this head up {@linkplain
+   * CloudProvider#secretsForHead gave} it under that name, read anew each time; empty on a client,
+   * and if nothing was given. Default empty.
+   */
+  default Optional<String> secret(String name) {
+    return Optional.empty();
   }
 
   /**

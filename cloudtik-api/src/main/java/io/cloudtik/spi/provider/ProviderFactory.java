@@ -5,6 +5,7 @@
 package io.cloudtik.spi.provider;
 
 import io.cloudtik.spec.ProviderConfig;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,15 @@ public interface ProviderFactory {
 
   /** Returns the config of a map that {@link #encode} made. */
   ProviderConfig decode(Map<String, String> options);
+
+  /**
+   * Returns the names of the bundles that a head needs to open a provider of this config; default
+   * {@code provider-<name>} alone. What only some configs need is a bundle of its own, so that
+   * heads of others do not carry it.
+   */
+  default List<String> bundles(ProviderConfig config) {
+    return List.of("provider-" + name());
+  }
 
   /**
    * Opens the provider for one workspace, on a client or on a head. Touches nothing yet.

@@ -49,6 +49,11 @@ public record NodeLayout(Path root) {
     return root.resolve("secrets").resolve(name);
   }
 
+  /** Returns the name under which a secret of the provider lies besides those of the cluster. */
+  public static String ofProvider(String name) {
+    return "provider-" + name;
+  }
+
   public Path run(String file) {
     return root.resolve("run").resolve(file);
   }

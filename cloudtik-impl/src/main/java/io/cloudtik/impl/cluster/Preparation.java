@@ -57,7 +57,7 @@ final class Preparation {
   /** Returns the jars that the head needs by name, after they were placed in the workspace once. */
   Map<String, Path> bundles() {
     List<String> names = new ArrayList<>(List.of("node"));
-    names.add("provider-" + workspace.config().provider());
+    names.addAll(workspace.providerBundles());
     spec.runtimes().forEach(runtime -> names.add("runtime-" + runtime.runtime()));
     Map<String, Path> jars = new LinkedHashMap<>();
     ObjectArea control = workspace.storage().control();

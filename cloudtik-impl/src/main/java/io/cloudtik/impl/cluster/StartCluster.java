@@ -221,6 +221,13 @@ final class StartCluster {
     Map<String, String> files = new TreeMap<>(secrets.ofHead());
     SpecContainer.logins(workspace, record)
         .ifPresent(logins -> files.put(ContainerWish.LOGINS, logins));
+    if (!workspace.provider().runsBootScripts()) {
+      // Files of heads that set themselves up lie in the workspace before.
+      workspace
+          .provider()
+          .secretsForHead()
+          .forEach((name, text) -> files.put(NodeLayout.ofProvider(name), text));
+    }
     return new BootstrapParts(
         Json.write(spec),
         files,

@@ -19,6 +19,7 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,6 +94,11 @@ public final class PatientProvider implements CloudProvider {
   @Override
   public boolean runsBootScripts() {
     return provider.runsBootScripts();
+  }
+
+  @Override
+  public Map<String, String> secretsForHead() {
+    return provider.secretsForHead();
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.cloudtik.impl.machine;
 
 import io.cloudtik.CloudCall;
+import io.cloudtik.impl.access.LocalFiles;
 import io.cloudtik.impl.access.MachineAccess;
 import io.cloudtik.impl.access.MachineAccesses;
 import io.cloudtik.impl.access.ssh.SshIdentities;
@@ -86,6 +87,13 @@ public final class EngineContext implements ProviderContext {
   @Override
   public boolean onHead() {
     return head != null;
+  }
+
+  @Override
+  public Optional<String> secret(String name) {
+    return head == null
+        ? Optional.empty()
+        : LocalFiles.read(new NodeLayout(head).secret(NodeLayout.ofProvider(name)));
   }
 
   @Override

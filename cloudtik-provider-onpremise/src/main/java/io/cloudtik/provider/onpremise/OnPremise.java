@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Machines that exist, reached by SSH. A cluster leases the hosts that it uses and gives them back
- * when it ends; no two clusters have the same host, also not of two workspaces in the same {@link
- * #store}. Immutable.
+ * when it ends; no two clusters have the same host, also not of two workspaces in the same store.
+ * Immutable.
  *
  * <p>The store is a directory that every client and every host reaches under the same path, as one
- * and the same user, for example by NFS. It must exist, and others must not be able to write to it:
+ * and the same user, for example by NFS; or an {@link S3Bucket}, for which {@code
+ * cloudtik-provider-onpremise-s3} is needed besides. It must exist, and others must not be able to
+ * write to it:
  *
  * <pre>{@code
  * <store>/hosts/                  who has which host, for all workspaces
@@ -40,14 +44,27 @@ import java.util.Set;
 public final class OnPremise implements ProviderConfig {
   static final String NAME = "onpremise";
 
-  private final Path store;
+  /** What only hosts whose store is a bucket need. */
+  static final String S3_BUNDLE = "provider-onpremise-s3";
+
+  static final int LONGEST_PATH = 4_096;
+
+  private final @Nullable Path directory;
+  private final @Nullable S3Bucket bucket;
   private final List<Host> hosts;
 
-  private OnPremise(Path store, List<Host> hosts) {
-    this.store = Objects.requireNonNull(store, "store").toAbsolutePath().normalize();
+  /** Makes one with a directory or a bucket. */
+  private OnPremise(@Nullable Path directory, @Nullable S3Bucket bucket, List<Host> hosts) {
+    this.directory = directory == null ? null : directory.toAbsolutePath().normalize();
+    this.bucket = bucket;
     this.hosts = List.copyOf(Objects.requireNonNull(hosts, "hosts"));
-    List<String> problems =
-        new ArrayList<>(SpecRules.line("provider.store", this.store.toString(), 4_096));
+    List<String> problems = new ArrayList<>();
+    if (this.directory != null) {
+      problems.addAll(SpecRules.line("provider.store", this.directory.toString(), LONGEST_PATH));
+    }
+    if (bucket != null) {
+      problems.addAll(bucket.problems());
+    }
     if (hosts.isEmpty()) {
       problems.add("hosts: expected at least one, got none");
     }
@@ -78,7 +95,18 @@ public final class OnPremise implements ProviderConfig {
    * @throws InvalidSpecException if there is no host, or two have one name or one address and port
    */
   public static OnPremise hosts(Path store, List<Host> hosts) {
-    return new OnPremise(store, hosts);
+    return new OnPremise(Objects.requireNonNull(store, "store"), null, hosts);
+  }
+
+  /**
+   * Returns these hosts, whose store is a bucket.
+   *
+   * @param store the bucket, which all clients and hosts that may be heads reach
+   * @throws InvalidSpecException if there is no host, two have one name or one address and port, or
+   *     the bucket has no file with credentials
+   */
+  public static OnPremise hosts(S3Bucket store, List<Host> hosts) {
+    return new OnPremise(null, Objects.requireNonNull(store, "store"), hosts);
   }
 
   /**
@@ -92,12 +120,30 @@ public final class OnPremise implements ProviderConfig {
    */
   public static OnPremise file(Path store, Path file) {
     Objects.requireNonNull(store, "store");
-    return new OnPremise(store, HostLines.read(Objects.requireNonNull(file, "file")));
+    return hosts(store, HostLines.read(Objects.requireNonNull(file, "file")));
   }
 
-  /** Returns the absolute directory of the workspaces. */
-  public Path store() {
-    return store;
+  /**
+   * Returns the hosts of a file, whose store is a bucket.
+   *
+   * @param store the bucket, which all clients and hosts that may be heads reach
+   * @param file as for {@link #file(Path, Path)}
+   * @throws InvalidSpecException if a line is wrong; it names file and line
+   * @throws io.cloudtik.error.CloudTikException with {@code FILE_MISSING} if it cannot be read
+   */
+  public static OnPremise file(S3Bucket store, Path file) {
+    Objects.requireNonNull(store, "store");
+    return hosts(store, HostLines.read(Objects.requireNonNull(file, "file")));
+  }
+
+  /** Returns the absolute directory of the workspaces; empty if they are in a bucket. */
+  public Optional<Path> directory() {
+    return Optional.ofNullable(directory);
+  }
+
+  /** Returns the bucket of the workspaces; empty if they are in a directory. */
+  public Optional<S3Bucket> bucket() {
+    return Optional.ofNullable(bucket);
   }
 
   /** Returns the hosts. */
@@ -112,16 +158,20 @@ public final class OnPremise implements ProviderConfig {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof OnPremise that && store.equals(that.store) && hosts.equals(that.hosts);
+    return other instanceof OnPremise that
+        && Objects.equals(directory, that.directory)
+        && Objects.equals(bucket, that.bucket)
+        && hosts.equals(that.hosts);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(store, hosts);
+    return Objects.hash(directory, bucket, hosts);
   }
 
   @Override
   public String toString() {
-    return "OnPremise{store=" + store + ", hosts=" + hosts.stream().map(Host::name).toList() + "}";
+    return "OnPremise{store=%s, hosts=%s}"
+        .formatted(directory == null ? bucket : directory, hosts.stream().map(Host::name).toList());
   }
 }

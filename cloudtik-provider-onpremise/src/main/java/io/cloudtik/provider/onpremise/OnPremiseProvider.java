@@ -4,6 +4,7 @@
  */
 package io.cloudtik.provider.onpremise;
 
+import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.HeadSpec;
 import io.cloudtik.spec.Names;
@@ -17,10 +18,9 @@ import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.provider.SshAddress;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WorkspaceStorage;
-import io.cloudtik.store.directory.DirectoryPlace;
-import io.cloudtik.store.directory.DirectoryStorage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,57 +28,36 @@ import java.util.TreeMap;
 
 /** One workspace on hosts that exist. Keeps nothing in memory. Thread-safe. */
 final class OnPremiseProvider implements CloudProvider {
-  private static final Path POOL = Path.of("hosts");
-  private static final Path WORKSPACES = Path.of("workspaces");
-
   private final OnPremise config;
-  private final StoreDirectory store;
-  private final DirectoryStorage workspace;
+  private final HostStore store;
   private final HostShapes shapes;
   private final NodeEnding ending;
   private final HostLeases leases;
 
-  OnPremiseProvider(OnPremise config, ProviderContext context) {
+  OnPremiseProvider(OnPremise config, HostStore store, ProviderContext context) {
     this.config = config;
-    Names.requireName("workspace.name", context.workspace());
-    DirectoryStorage pool = new DirectoryStorage(place(POOL), context.clock());
-    this.workspace =
-        new DirectoryStorage(place(WORKSPACES.resolve(context.workspace())), context.clock());
-    this.store = new StoreDirectory(config.store(), pool, workspace);
+    this.store = store;
     this.shapes = new HostShapes(config.hosts());
-    LeaseBook book = new LeaseBook(pool.documents());
+    LeaseBook book = new LeaseBook(store.leases());
     this.ending = new NodeEnding(config.hosts(), context, book);
     this.leases = new HostLeases(shapes, context, book, ending);
   }
 
-  private DirectoryPlace place(Path below) {
-    return new DirectoryPlace(
-        OnPremise.NAME,
-        config.store(),
-        below,
-        "use the store as the user whose it is, on clients and on hosts");
-  }
-
+  /** Documents have what is needed to log in to nodes that are still there. */
   @Override
   public List<WorkspaceResource> resources() {
-    return List.of(
-        store,
-        // Documents have what is needed to log in to nodes that are still there.
-        workspace.directory(DirectoryStorage.STORE, this::giveBackAll),
-        workspace.directory(DirectoryStorage.CONTROL),
-        workspace.directory(DirectoryStorage.DATA));
+    return store.resources(this::giveBackAll);
   }
 
   private void giveBackAll() {
-    if (store.hasPool()) {
+    if (store.hasLeases()) {
       leases.giveBackAll();
     }
   }
 
   @Override
   public WorkspaceStorage storage() {
-    store.require();
-    return workspace.ifUsable();
+    return store.storage();
   }
 
   @Override
@@ -91,12 +70,24 @@ final class OnPremiseProvider implements CloudProvider {
 
   @Override
   public List<Path> sharedDirectories() {
-    return List.of(config.store());
+    return store.sharedDirectories();
+  }
+
+  @Override
+  public Map<String, String> secretsForHead() {
+    return store.secretsForHead();
   }
 
   @Override
   public List<String> validate(ClusterSpec spec) {
-    return shapes.problems(spec);
+    List<String> problems = new ArrayList<>(shapes.problems(spec));
+    problems.addAll(store.problems(spec));
+    return problems;
+  }
+
+  @Override
+  public List<ProviderFailure> preflight(ClusterSpec spec) {
+    return store.failures();
   }
 
   @Override
@@ -154,6 +145,11 @@ final class OnPremiseProvider implements CloudProvider {
         : slot.state(SlotState.RUNNING).address(host.at(lease.directory())).build();
   }
 
+  @Override
+  public Duration observationInterval() {
+    return store.observationInterval();
+  }
+
   /** A lease that is written is seen by everybody. */
   @Override
   public Duration listingLag() {
@@ -162,8 +158,7 @@ final class OnPremiseProvider implements CloudProvider {
 
   @Override
   public void terminate(String clusterUid, Set<String> slots) {
-    store.require();
-    if (store.hasPool()) {
+    if (store.hasLeases()) {
       leases.giveBack(clusterUid, slots);
     }
   }
@@ -174,5 +169,10 @@ final class OnPremiseProvider implements CloudProvider {
         .filter(lease -> lease.state() != Lease.State.REFUSED)
         .map(Lease::line)
         .toList();
+  }
+
+  @Override
+  public void close() {
+    store.close();
   }
 }

@@ -29,14 +29,23 @@ import org.junit.jupiter.api.Test;
 
 /** Who has which host, whatever goes wrong on the way. */
 class HostLeasesFaultTest {
-  private static final String UID = "etl-1a2b";
+  static final String UID = "etl-1a2b";
 
   private final FakeClock clock = FakeClock.standing();
-  private final MemoryStore store = new MemoryStore(clock);
+  private final WorkspaceStore memory = new MemoryStore(clock);
   private final NotingContext engine = new NotingContext("analytics", clock);
 
-  private HostLeases client(List<Host> hosts) {
-    return client(hosts, engine, store);
+  /** Returns the documents with the leases; subclasses have theirs elsewhere. */
+  WorkspaceStore store() {
+    return memory;
+  }
+
+  FakeClock clock() {
+    return clock;
+  }
+
+  HostLeases client(List<Host> hosts) {
+    return client(hosts, engine, store());
   }
 
   private static HostLeases client(
@@ -46,7 +55,7 @@ class HostLeasesFaultTest {
         new HostShapes(hosts), context, book, new NodeEnding(hosts, context, book));
   }
 
-  private static LaunchRequest request(String uid, String... slots) {
+  static LaunchRequest request(String uid, String... slots) {
     return LaunchRequest.builder()
         .cluster("etl")
         .clusterUid(uid)
@@ -61,7 +70,7 @@ class HostLeasesFaultTest {
         .build();
   }
 
-  private static List<String> hosts(List<Lease> leases) {
+  static List<String> hosts(List<Lease> leases) {
     return leases.stream()
         .map(lease -> Optional.ofNullable(lease.host()).map(Host::name).orElse("none"))
         .toList();
@@ -69,7 +78,7 @@ class HostLeasesFaultTest {
 
   @Test
   void aLeaseWhoseReplyWasLostIsKept() {
-    HostLeases cut = client(SomeHosts.of(3), engine, new CutStore(store, true));
+    HostLeases cut = client(SomeHosts.of(3), engine, new CutStore(store(), true));
     assertThatThrownBy(() -> cut.take(request(UID, "head", "workers-1")))
         .isInstanceOf(CloudTikException.class);
     List<Lease> first = client(SomeHosts.of(3)).of(UID);
@@ -82,7 +91,7 @@ class HostLeasesFaultTest {
 
   @Test
   void aLaunchWhoseWriteWasLostIsMadeByTheNext() {
-    HostLeases cut = client(SomeHosts.of(3), engine, new CutStore(store, false));
+    HostLeases cut = client(SomeHosts.of(3), engine, new CutStore(store(), false));
     assertThatThrownBy(() -> cut.take(request(UID, "head"))).isInstanceOf(CloudTikException.class);
     assertThat(client(SomeHosts.of(3)).of(UID)).isEmpty();
 
@@ -93,14 +102,14 @@ class HostLeasesFaultTest {
 
   @Test
   void whatSomebodyElseTookMeanwhileIsNotTaken() {
-    HostLeases other = client(SomeHosts.of(3), new NotingContext("other", clock), store);
+    HostLeases other = client(SomeHosts.of(3), new NotingContext("other", clock), store());
     boolean[] done = {false};
     HostLeases slow =
         client(
             SomeHosts.of(3),
             engine,
             new BetweenStore(
-                store,
+                store(),
                 () -> {
                   if (!done[0]) {
                     done[0] = true;
@@ -204,9 +213,9 @@ class HostLeasesFaultTest {
     change(lease -> lease.ending());
     NotingContext other = new NotingContext("other", clock);
 
-    client(SomeHosts.of(1), other, store).take(request("x-1", "head"));
+    client(SomeHosts.of(1), other, store()).take(request("x-1", "head"));
 
-    assertThat(hosts(client(SomeHosts.of(1), other, store).of("x-1"))).containsExactly("h1");
+    assertThat(hosts(client(SomeHosts.of(1), other, store()).of("x-1"))).containsExactly("h1");
     assertThat(other.cleaned).hasSize(1);
     assertThat(client(SomeHosts.of(1)).of(UID)).isEmpty();
   }
@@ -260,18 +269,18 @@ class HostLeasesFaultTest {
   @Test
   void leasesThatCannotBeReadAreToldAndWhatANewerLibraryAddsIsPassedOver() {
     client(SomeHosts.of(1)).take(request(UID, "head"));
-    String text = store.read(LeaseBook.KEY).orElseThrow().text();
-    store.write(LeaseBook.KEY, text + " colour=\"red\"", WriteCondition.always(), null);
+    String text = store().read(LeaseBook.KEY).orElseThrow().text();
+    store().write(LeaseBook.KEY, text + " colour=\"red\"", WriteCondition.always(), null);
     assertThat(hosts(client(SomeHosts.of(1)).of(UID))).containsExactly("h1");
 
-    store.write(LeaseBook.KEY, "what is this", WriteCondition.always(), null);
+    store().write(LeaseBook.KEY, "what is this", WriteCondition.always(), null);
     assertThatThrownBy(() -> client(SomeHosts.of(1)).of(UID))
         .asInstanceOf(type(CloudTikException.class))
         .satisfies(e -> assertThat(e.errorCode()).isEqualTo(ErrorCode.STORE_CORRUPT));
   }
 
   private void change(UnaryOperator<Lease> change) {
-    new LeaseBook(store).change(all -> all.stream().map(change).toList());
+    new LeaseBook(store()).change(all -> all.stream().map(change).toList());
   }
 
   /** Loses the first write, or only the reply to it. */

@@ -9,6 +9,8 @@ import io.cloudtik.spi.store.WorkspaceStorage;
 import io.cloudtik.spi.store.WorkspaceStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -30,6 +32,7 @@ public final class S3Storage implements WorkspaceStorage {
 
   /** Makes 144 renewals of a lease in an hour, and few calls besides. */
   private static final Duration IDLE_PAUSE = Duration.ofSeconds(25);
+  private static final List<String> AREAS = List.of(DATA, CONTROL, DOCUMENTS);
 
   private final S3Place root;
   private final boolean deletesByCondition;
@@ -70,6 +73,36 @@ public final class S3Storage implements WorkspaceStorage {
   /** Returns one whose objects can be read at these addresses; by default at none. */
   public S3Storage readableAt(S3Addresses addresses) {
     return new S3Storage(root, deletesByCondition, addresses);
+  }
+
+  /**
+   * Tries with an object of its own, which it deletes again, whether the service writes by
+   * condition. Where it does not, two clients can each believe that they hold the same lease.
+   *
+   * @return what the service does instead; empty if it keeps conditions
+   */
+  public Optional<String> unmetCondition() {
+    return new ConditionTrial(root).unmet();
+  }
+
+  /** Says whether the storage was {@linkplain #mark marked} as there, and not deleted since. */
+  public boolean isMarked() {
+    return new Mark(root).isThere();
+  }
+
+  /** Marks the storage as there; again is fine. It can be used without, if its owner knows it. */
+  public void mark() {
+    new Mark(root).put();
+  }
+
+  /**
+   * Deletes all that lies in the storage, uploads that were never finished with it, and its mark
+   * last, so that one that was stopped can be repeated. The bucket stays, and all beside.
+   */
+  public void deleteAll() {
+    AREAS.forEach(area -> new S3Objects(below(area), addresses).deleteAll(""));
+    new UnfinishedUploads(root).abort();
+    new Mark(root).delete();
   }
 
   private S3Place below(String area) {

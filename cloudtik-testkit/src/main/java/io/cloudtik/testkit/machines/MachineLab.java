@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class MachineLab implements AutoCloseable {
   private static final String OWNER = "io.cloudtik.testkit.owner";
   private static final int TRIES = 20;
+  private static final int GATEWAY = 1;
   private static final int FIRST_HOST = 10;
 
   private final Path directory;
@@ -149,6 +150,11 @@ public final class MachineLab implements AutoCloseable {
     return publicKey(identity());
   }
 
+  /** Returns the address of this computer as machines see it. */
+  public String gateway() {
+    return subnet + GATEWAY;
+  }
+
   /** Returns the name of the network in Docker. */
   public String network() {
     return id;
@@ -174,6 +180,8 @@ public final class MachineLab implements AutoCloseable {
               "--internal",
               "--subnet",
               prefix + "0/24",
+              "--gateway",
+              prefix + GATEWAY,
               "--label",
               label(),
               id);

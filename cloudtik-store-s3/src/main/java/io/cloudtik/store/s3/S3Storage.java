@@ -32,6 +32,7 @@ public final class S3Storage implements WorkspaceStorage {
 
   /** Makes 144 renewals of a lease in an hour, and few calls besides. */
   private static final Duration IDLE_PAUSE = Duration.ofSeconds(25);
+
   private static final List<String> AREAS = List.of(DATA, CONTROL, DOCUMENTS);
 
   private final S3Place root;

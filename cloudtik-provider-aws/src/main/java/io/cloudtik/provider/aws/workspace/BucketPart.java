@@ -422,10 +422,7 @@ final class BucketPart implements WorkspaceResource {
     return S3Exception.builder()
         .statusCode(NO_ERROR_OF_HTTP)
         .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .errorCode(error.code())
-                .errorMessage(error.message())
-                .build())
+            AwsErrorDetails.builder().errorCode(error.code()).errorMessage(error.message()).build())
         .build();
   }
 

@@ -74,7 +74,7 @@ final class ClusterConnection implements AutoCloseable {
    */
   private synchronized Optional<ClusterState> connectedTo(HeadRecord head) {
     HeadWay current = way;
-    if (current != null && connectedTo != null && connectedTo.redis().equals(head.redis())) {
+    if (current != null && connectedTo != null && head.isServedAs(connectedTo)) {
       return Optional.of(current.state());
     }
     close();

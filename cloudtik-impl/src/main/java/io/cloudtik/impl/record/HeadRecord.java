@@ -15,4 +15,12 @@ public record HeadRecord(int protocol, RedisEndpoints redis, long generation, In
     Objects.requireNonNull(redis, "redis");
     Objects.requireNonNull(at, "at");
   }
+
+  /**
+   * Says whether a way that led there still does. Where the head is does not tell: the machine that
+   * replaces a lost one may have its address and its ports.
+   */
+  public boolean isServedAs(HeadRecord before) {
+    return redis.equals(before.redis) && generation == before.generation;
+  }
 }

@@ -64,8 +64,9 @@ final class HeartbeatBenchmark implements Benchmark {
           PROGRAM + " is not on the PATH; install it (Debian, Ubuntu: redis-tools) and repeat");
       return;
     }
-    boolean pinned =
-        onPath("taskset").isPresent() && Runtime.getRuntime().availableProcessors() > 1;
+    // Once it is pinned, this process is told of one processor.
+    int processors = Runtime.getRuntime().availableProcessors();
+    boolean pinned = onPath("taskset").isPresent() && processors > 1;
     String[] serverCore = pinned ? new String[] {"taskset", "-c", SERVER_CORE} : new String[0];
     try (Scratch scratch = Scratch.in(directory);
         RealRedis redis = RealRedis.start(scratch.path("head"), serverCore)) {
@@ -89,7 +90,7 @@ final class HeartbeatBenchmark implements Benchmark {
       report.figure(HEARTBEATS, pairs.ratios());
     } finally {
       if (pinned) {
-        pin(ProcessHandle.current().pid(), "0-" + (Runtime.getRuntime().availableProcessors() - 1));
+        pin(ProcessHandle.current().pid(), "0-" + (processors - 1));
       }
     }
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * many as that.
  */
 class SimulatedHistoriesTest {
-  private static final int HISTORIES = Integer.getInteger("cloudtik.histories", 200);
+  private static final int HISTORIES = Integer.getInteger("cloudtik.histories", 100);
   private static final int FIRST = Integer.getInteger("cloudtik.histories.first", 0);
   private static final int MOST = 10;
   private static final int REPLAYED = 10;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Processes that are killed at their calls to the emulated AWS, over the wire. */
 class AwsWorkspaceFaultTest {
   /** Every k-th call; set to 1 to kill at each. */
-  private static final int STRIDE = Integer.getInteger("cloudtik.aws.stride", 9);
+  private static final int STRIDE = Integer.getInteger("cloudtik.aws.stride", 17);
 
   private int processes;
 

@@ -83,11 +83,13 @@ while [ ! -e "$run/stop" ]; do
   fi
   began=$(date +%s)
   # Small: about 50 MiB resident, of which the heap has 6. Compiled is only what is used a lot, as
-  # compiling is the larger part of a start.
-  "$java" ${archive:+"-XX:SharedArchiveFile=$archive"} -Xms8m -Xmx48m -Xss256k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 \
+  # compiling is the larger part of a start. Archives of classes stay where they were made for: to
+  # move them, which newer Javas do, is to write each of their pages, 27 MiB.
+  "$java" ${archive:+"-XX:SharedArchiveFile=$archive"} -Xms6m -Xmx48m -Xss256k -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 \
     -XX:MaxHeapFreeRatio=20 -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:CompileThresholdScaling=10 -Xshare:auto \
     -XX:-UsePerfData -XX:MaxMetaspaceSize=64m -XX:ReservedCodeCacheSize=24m \
     -XX:+ExitOnOutOfMemoryError \
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -cp "$root/bundle/node.jar" io.cloudtik.node.NodeMain "$root" \
     </dev/null >>"$root/logs/node.log" 2>&1
   code=$?

@@ -28,6 +28,10 @@ public final class JavaCommand {
     command.add(QUICK_COMPILER);
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // As keepers do: archives of classes stay where they were made for.
+    command.add("-XX:+IgnoreUnrecognizedVMOptions");
+    command.add("-XX:+UnlockDiagnosticVMOptions");
+    command.add("-XX:ArchiveRelocationMode=0");
     command.addAll(ClassArchive.flags(layout.bundle("node")));
     command.add("-cp");
     command.add(classPath(layout));

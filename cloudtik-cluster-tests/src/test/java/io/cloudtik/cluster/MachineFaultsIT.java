@@ -67,7 +67,7 @@ class MachineFaultsIT {
     String victim = workers(whole()).get(0);
     String container = container(victim);
 
-    DockerCommand.run("pause", container);
+    DockerCommand.pause(container);
 
     ClusterStatus healed =
         cluster.awaitStatus(

@@ -4,6 +4,7 @@
  */
 package io.cloudtik.testkit.machines;
 
+import io.cloudtik.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +45,18 @@ public final class DockerCommand {
               .formatted(String.join(" ", arguments), outcome.code, outcome.text));
     }
     return outcome.text.stripTrailing();
+  }
+
+  /**
+   * Freezes every process of a container. On a busy computer the engine gives up before all of them
+   * stand still ("unable to freeze"), so it is asked again.
+   */
+  public static void pause(String container) {
+    Outcome unused =
+        Eventually.becomes(
+            "docker pause " + container,
+            () -> call("pause", container),
+            it -> it.code == 0 || it.text.contains("already paused"));
   }
 
   /** Runs {@code docker} and returns its output; a failure is fine. */

@@ -67,7 +67,7 @@ public final class LabMachine {
 
   /** Freezes every process, as a computer that hangs. */
   public void pause() {
-    DockerCommand.run("pause", container);
+    DockerCommand.pause(container);
   }
 
   /** Ends {@link #pause}. */

@@ -17,6 +17,7 @@ import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.ProviderFactory;
 import io.cloudtik.spi.provider.SlotObservation;
 import io.cloudtik.spi.provider.SshAddress;
+import io.cloudtik.testkit.Unpaced;
 import io.cloudtik.testkit.machines.DockerCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,20 +157,6 @@ final class TestMachines {
           }
         };
     return factory(workspace.provider().provider()).open(workspace.provider(), context);
-  }
-
-  /** A few looks of a test are within any budget. */
-  private static final class Unpaced implements CallPacer {
-    @Override
-    public void take() {}
-
-    @Override
-    public Duration tryTake(int count) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void throttled(Duration retryAfter) {}
   }
 
   /** Returns the directory of a node. */

@@ -46,7 +46,7 @@ public final class RehearsalMain {
 
   /** But not what is for clients: whatever is archived is in the memory of each node controller. */
   private static final Pattern OURS =
-      Pattern.compile("io/cloudtik/(?!shaded/|impl/(shaded|cluster|docker|plan)/).*[.]class");
+      Pattern.compile("io/cloudtik/(?!impl/(shaded|cluster|docker|plan)/).*[.]class");
 
   private static final String HOST = "127.0.0.1";
 

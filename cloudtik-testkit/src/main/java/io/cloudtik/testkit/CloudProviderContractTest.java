@@ -430,18 +430,4 @@ public abstract class CloudProviderContractTest {
       }
     };
   }
-
-  /** No test of this suite makes so many calls that somebody would count them. */
-  private static final class Unpaced implements CallPacer {
-    @Override
-    public void take() {}
-
-    @Override
-    public Duration tryTake(int count) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void throttled(Duration retryAfter) {}
-  }
 }

@@ -9,6 +9,7 @@ import io.cloudtik.error.FailureScope;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
+import io.cloudtik.store.s3.S3Actions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -112,7 +113,8 @@ public final class AwsErrors {
       on = on.isEmpty() ? find(DECODED_RESOURCE, decoded) : on;
     }
     if (action.isEmpty()) {
-      action = service(call) + ":" + call.replace("DeleteObjects", "DeleteObject");
+      String service = service(call);
+      action = service.equals("s3") ? S3Actions.of(call) : service + ":" + call;
     }
     String where = on.isEmpty() ? "" : " on " + on;
     String by = find(DENIED_BY, said);

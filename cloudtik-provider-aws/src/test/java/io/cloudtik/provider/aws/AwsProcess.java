@@ -16,6 +16,7 @@ import io.cloudtik.spi.provider.CallLog;
 import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.CloudProvider;
 import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.testkit.Unpaced;
 import io.cloudtik.testkit.aws.EmulatedAws;
 import io.cloudtik.testkit.cloud.CloudClient;
 import io.cloudtik.testkit.cloud.LastCall;
@@ -172,19 +173,6 @@ final class AwsProcess {
         }
       };
     }
-  }
-
-  private static final class Unpaced implements CallPacer {
-    @Override
-    public void take() {}
-
-    @Override
-    public Duration tryTake(int count) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void throttled(Duration retryAfter) {}
   }
 
   private record Silent(Clock clock) implements Progress {

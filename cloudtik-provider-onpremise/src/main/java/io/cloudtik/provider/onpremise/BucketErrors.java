@@ -8,6 +8,7 @@ import io.cloudtik.error.FailureKind;
 import io.cloudtik.error.ProviderException;
 import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
+import io.cloudtik.store.s3.S3Actions;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class BucketErrors {
       return failure(
           FailureKind.PERMISSION,
           "the credentials of %s may not do %s on %s: %s"
-              .formatted(credentials, action(call), target, said),
+              .formatted(credentials, S3Actions.of(call), target, said),
           "allow it; s3:ListBucket, which tells what is missing from what is forbidden, s3:GetObject, s3:PutObject, s3:DeleteObject, s3:AbortMultipartUpload and s3:ListBucketMultipartUploads are needed below the prefix");
     }
     if (code.equals("NotImplemented") || status == 501) {
@@ -139,17 +140,5 @@ final class BucketErrors {
             "bucket %s did not answer: %s".formatted(bucket, why),
             "look whether the endpoint is right, the service runs, and this computer reaches it")
         .build();
-  }
-
-  private static String action(String call) {
-    return "s3:"
-        + switch (call) {
-          case "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" -> "PutObject";
-          case "HeadObject" -> "GetObject";
-          case "DeleteObjects" -> "DeleteObject";
-          case "ListObjectsV2" -> "ListBucket";
-          case "ListMultipartUploads" -> "ListBucketMultipartUploads";
-          default -> call;
-        };
   }
 }

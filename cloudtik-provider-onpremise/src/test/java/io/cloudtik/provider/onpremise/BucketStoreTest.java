@@ -16,10 +16,7 @@ import io.cloudtik.error.ProviderFailure;
 import io.cloudtik.error.RetryAdvice;
 import io.cloudtik.spec.ClusterSpec;
 import io.cloudtik.spec.ProviderConfig;
-import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
-import io.cloudtik.spi.provider.LaunchRequest;
-import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.ProviderContext;
 import io.cloudtik.spi.provider.WorkspaceResource;
 import io.cloudtik.spi.store.WriteCondition;
@@ -34,13 +31,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,15 +72,6 @@ class BucketStoreTest {
     ProviderException refused =
         catchThrowableOfType(ProviderException.class, () -> made(bucket, "analytics"));
     return refused.failure().orElseThrow();
-  }
-
-  private static LaunchRequest head(CloudProvider provider, String uid) {
-    return LaunchRequest.builder()
-        .cluster("etl")
-        .clusterUid(uid)
-        .slots(List.of("head"))
-        .offering(provider.workerOfferings(WorkerGroupSpec.builder().build()).get(0))
-        .build();
   }
 
   @Test
@@ -157,7 +141,7 @@ class BucketStoreTest {
             .withPrefix("etl");
     CloudProvider provider = made(narrow, "analytics");
     provider.storage().data().put("a", service.file("text"));
-    provider.launch(head(provider, "uid-1"));
+    provider.launch(HostRush.head(provider, "uid-1"));
     provider.terminate("uid-1", java.util.Set.of("head"));
 
     provider.resources().get(0).delete();
@@ -221,37 +205,7 @@ class BucketStoreTest {
   @Test
   void clustersOfManyClientsNeverHaveTheSameHost() throws Exception {
     S3Bucket bucket = service.bucket();
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    List<Future<?>> clients = new ArrayList<>();
-    try {
-      for (int i = 0; i < 8; i++) {
-        String uid = "uid-" + i;
-        CloudProvider client = made(bucket, "workspace-" + i % 2);
-        clients.add(threads.submit(() -> client.launch(head(client, uid))));
-      }
-      for (Future<?> client : clients) {
-        client.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-
-    List<String> hosts = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      open(bucket, "workspace-" + i % 2)
-          .observe("uid-" + i)
-          .forEach(slot -> hosts.add(slot.address().map(MachineAddress::host).orElse("none")));
-    }
-    assertThat(hosts)
-        .containsExactlyInAnyOrder(
-            "h1.example",
-            "h2.example",
-            "h3.example",
-            "h4.example",
-            "h5.example",
-            "none",
-            "none",
-            "none");
+    HostRush.isTakenInTurns(name -> made(bucket, name), name -> open(bucket, name));
   }
 
   @Test
@@ -268,7 +222,7 @@ class BucketStoreTest {
     first.storage().data().put("jobs/j/file", service.file("f"));
     String unfinished = "workspaces/first/data/large";
     service.s3().createMultipartUpload(b -> b.bucket(EmulatedBucket.NAME).key(unfinished));
-    second.launch(head(second, "uid-2"));
+    second.launch(HostRush.head(second, "uid-2"));
 
     first.resources().get(0).delete();
 
@@ -277,7 +231,7 @@ class BucketStoreTest {
     assertThat(service.s3().listMultipartUploads(b -> b.bucket(EmulatedBucket.NAME)).uploads())
         .isEmpty();
     assertThat(second.inventory("uid-2")).hasSize(1);
-    assertThatThrownBy(() -> first.launch(head(first, "uid-1")))
+    assertThatThrownBy(() -> first.launch(HostRush.head(first, "uid-1")))
         .isInstanceOf(CloudTikException.class)
         .hasMessageContaining("workspace 'first' does not exist in s3://acme-hosts/");
   }

@@ -11,9 +11,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.cloudtik.error.CloudTikException;
 import io.cloudtik.error.ErrorCode;
 import io.cloudtik.error.InvalidSpecException;
-import io.cloudtik.spec.WorkerGroupSpec;
 import io.cloudtik.spi.provider.CloudProvider;
-import io.cloudtik.spi.provider.LaunchRequest;
 import io.cloudtik.spi.provider.MachineAddress;
 import io.cloudtik.spi.provider.SlotState;
 import io.cloudtik.spi.provider.WorkspaceResource;
@@ -42,48 +40,9 @@ class OnPremiseTest {
     return provider;
   }
 
-  private static LaunchRequest head(CloudProvider provider, String uid) {
-    return LaunchRequest.builder()
-        .cluster("etl")
-        .clusterUid(uid)
-        .slots(List.of("head"))
-        .offering(provider.workerOfferings(WorkerGroupSpec.builder().build()).get(0))
-        .build();
-  }
-
   @Test
   void clustersOfManyClientsNeverHaveTheSameHost() throws Exception {
-    List<Future<?>> clients = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      for (int i = 0; i < 8; i++) {
-        String uid = "uid-" + i;
-        CloudProvider client = open("workspace-" + i % 2);
-        clients.add(threads.submit(() -> client.launch(head(client, uid))));
-      }
-      for (Future<?> client : clients) {
-        client.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-
-    List<String> hosts = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      open("workspace-" + i % 2)
-          .observe("uid-" + i)
-          .forEach(slot -> hosts.add(slot.address().map(MachineAddress::host).orElse("none")));
-    }
-    assertThat(hosts)
-        .containsExactlyInAnyOrder(
-            "h1.example",
-            "h2.example",
-            "h3.example",
-            "h4.example",
-            "h5.example",
-            "none",
-            "none",
-            "none");
+    HostRush.isTakenInTurns(this::open, this::open);
   }
 
   @Test
@@ -93,7 +52,7 @@ class OnPremiseTest {
       List<Future<?>> clients = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         CloudProvider client = open("analytics");
-        clients.add(threads.submit(() -> client.launch(head(client, "uid-1"))));
+        clients.add(threads.submit(() -> client.launch(HostRush.head(client, "uid-1"))));
       }
       for (Future<?> client : clients) {
         client.get();
@@ -109,10 +68,10 @@ class OnPremiseTest {
   void aSlotWithoutAHostIsSeenAsFailedWithTheReason() {
     CloudProvider provider = open("analytics");
     for (int i = 0; i < 5; i++) {
-      provider.launch(head(provider, "uid-" + i));
+      provider.launch(HostRush.head(provider, "uid-" + i));
     }
 
-    provider.launch(head(provider, "late-1"));
+    provider.launch(HostRush.head(provider, "late-1"));
 
     assertThat(provider.observe("late-1"))
         .singleElement()
@@ -151,7 +110,7 @@ class OnPremiseTest {
   void leasesOutliveTheWorkspaceOfOthers() {
     CloudProvider first = open("first");
     CloudProvider second = open("second");
-    second.launch(head(second, "uid-2"));
+    second.launch(HostRush.head(second, "uid-2"));
 
     List<WorkspaceResource> resources = new ArrayList<>(first.resources());
     java.util.Collections.reverse(resources);

@@ -7,8 +7,8 @@ package io.cloudtik.provider.aws.machine;
 import io.cloudtik.spi.provider.CallLog;
 import io.cloudtik.spi.provider.CallPacer;
 import io.cloudtik.spi.provider.ProviderContext;
+import io.cloudtik.testkit.Unpaced;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,18 +51,5 @@ final class TestContext implements ProviderContext {
 
   List<String> made() {
     return List.copyOf(made);
-  }
-
-  private static final class Unpaced implements CallPacer {
-    @Override
-    public void take() {}
-
-    @Override
-    public Duration tryTake(int count) {
-      return Duration.ZERO;
-    }
-
-    @Override
-    public void throttled(Duration retryAfter) {}
   }
 }
